@@ -1,0 +1,37 @@
+import type { Json } from './json'
+import type { Workflow } from './workflow'
+
+export type AgentKind = 'workflow' | 'form' | 'assistant'
+
+/** One immutable version of an agent. `document` is the imported text, kept and exported unchanged. */
+export type AgentVersion = {
+  agentId: string
+  /** The name-like id of an older configuration (`mri_support`), where the agent was imported under one. */
+  slug: string | null
+  kind: AgentKind
+  name: string
+  version: number
+  isActive: boolean
+  document: string
+  notes: string | null
+  createdBy: string
+  createdAt: number
+}
+
+export type AgentSummary = {
+  agentId: string
+  slug: string | null
+  kind: AgentKind
+  name: string
+  activeVersion: number | null
+  versions: number
+  updatedAt: number
+}
+
+/** How a conversation finds the workflow it is pinned to. Answers from memory after the first time: versions are immutable. */
+export type WorkflowSource = {
+  /** Throws NOT_FOUND where tenant, agent or version is unknown; `agentId` may be a UUID or a slug; no version: the active one. */
+  find(tenantId: string, agentId: string, version?: number): Promise<{ workflow: Workflow; isActive: boolean }>
+}
+
+export type AgentDocument = { agent: Json; workflow: Json }

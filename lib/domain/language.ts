@@ -1,0 +1,86 @@
+// The Language port. `lib/language` has its three adapters: model, embedded and scripted.
+
+import type { MessageRole } from './conversation'
+import type { Json, JsonObject } from './json'
+import type { Classification, ModelCall, ToolCall } from './turn-event'
+import type { Intent, ModelSettings, ToolSpec, VariableSpec } from './workflow'
+
+export type HistoryMessage = { id: string; role: MessageRole; content: string }
+
+export type Language = {
+  /** What contract 3's `model_name` shows: `embedded (no LLM)` for the embedded engine. */
+  readonly modelName: string
+  /** One call for all that is asked of it. Throws AppError MODEL_UNAVAILABLE, TIMEOUT. */
+  understand(request: UnderstandRequest, call: CallContext): Promise<UnderstandResult>
+  /** Words, tool calls, and exactly one `end` as the last part. Throws as `understand` does. */
+  reply(request: ReplyRequest, call: CallContext): AsyncIterable<ReplyPart>
+  /** One vector of unit length a text. */
+  embed(texts: readonly string[], call: CallContext): Promise<Float32Array[]>
+}
+
+export type CallContext = {
+  signal: AbortSignal
+  /** Milliseconds since the epoch; relative dates count from it. */
+  now: number
+  timeZone: string
+  /** ISO 3166 alpha-2: phone numbers and postal codes are read for it. */
+  country: string
+  /** Told of every call made, failed ones too. */
+  report(call: ModelCall): void
+}
+
+export type UnderstandRequest = {
+  settings: ModelSettings
+  agentName: string
+  /** The visitor's message of this turn; null in an opening or a timer turn. */
+  text: string | null
+  /** Oldest first, the message of this turn included as the last of the visitor's. */
+  history: readonly HistoryMessage[]
+  variables: readonly VariableSpec[]
+  /** Values known so far, without the server's own. */
+  known: JsonObject
+  intents: IntentQuestion | null
+  globalIntents: IntentQuestion | null
+}
+
+export type IntentQuestion = {
+  intents: readonly Intent[]
+  /** Accept at or above it; adapters scale their scores to this author's number. */
+  threshold: number
+  context: readonly HistoryMessage[]
+}
+
+export type UnderstandResult = {
+  /** One for each variable asked, in order; `value` null where it was not found. */
+  variables: readonly {
+    name: string
+    value: Json | null
+    raw: string | null
+    messageId: string | null
+    method: string
+    confidence: number | null
+  }[]
+  intents: Classification | null
+  globalIntents: Classification | null
+}
+
+export type ReplyRequest = {
+  settings: ModelSettings
+  agentName: string
+  nodeName: string
+  /** Global prompt and node prompt, variables filled in. */
+  system: string
+  history: readonly HistoryMessage[]
+  /** Tools allowed in this call; none past the step cap. */
+  tools: readonly ToolSpec[]
+  /** Earlier rounds of this reply: what was asked for and what came back. */
+  toolRounds: readonly { call: ToolCall; output: string; isError: boolean }[]
+  /** The author's words for a server without a model, variables filled in. */
+  fallbackText: string | null
+}
+
+export type ReplyPart =
+  | { type: 'text-delta'; text: string }
+  | { type: 'tool-call'; call: ToolCall }
+  /** `fallback`: said without a model. `cutShort`: the token limit ended it. */
+  | { type: 'end'; source: 'model' | 'fallback'; cutShort: boolean }
