@@ -56,8 +56,8 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
     case 'message-end':
       return inTurn(state, (turn) => ({
         ...turn,
-        spoke: true,
-        node: { ...turn.node, spoke: true, answered: true, pendingCalls: [] },
+        spoke: turn.spoke || event.length > 0,
+        node: { ...turn.node, spoke: true, answered: true },
       }))
     case 'input-understood': {
       const { variables, intents, globalIntents } = event.understood
@@ -79,6 +79,7 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
     case 'tool-call':
       return inNode(state, (node) => ({
         ...node,
+        answered: false,
         pendingCalls: [...node.pendingCalls, event.call],
         toolRounds: node.pendingCalls.length === 0 ? node.toolRounds + 1 : node.toolRounds,
       }))

@@ -83,7 +83,7 @@ export type Claim = {
   idempotency: Idempotency | null
   owner: string
   leaseMs: number
-  /** The claimant's place in the queue, where it has waited. */
+  /** The claimant's place in the queue, where it has waited; a successful claim gives it up. */
   ticket: number | null
 }
 
@@ -105,8 +105,11 @@ export type Loaded = {
 }
 
 export type ConversationStore = {
-  /** `duplicate`: the idempotency key is taken; nothing was written. */
-  openConversation(scope: Scope, opening: Opening): Promise<'opened' | 'duplicate'>
+  /**
+   * `duplicate`: the idempotency key is taken. `taken`: the external id is in use, or was and its conversation was deleted.
+   * In both cases nothing was written.
+   */
+  openConversation(scope: Scope, opening: Opening): Promise<'opened' | 'duplicate' | 'taken'>
   /** One statement: conversation, messages for the model, queue and idempotency look-up. Null where unknown. */
   loadForTurn(scope: Scope, ref: ConversationRef, idempotencyKey: string | null): Promise<Loaded | null>
   /**

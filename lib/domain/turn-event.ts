@@ -32,6 +32,11 @@ export type TurnEventBody =
       messageId: string | null
       /** Its words. Stored as null: the message's row has them. */
       text: string | null
+      /** Where the conversation stands as the turn begins. */
+      nodeId: string
+      nodeName: string
+      /** Contract 1's `turn_number`: inputs so far, this one included. */
+      inputNumber: number
     }
   | { type: 'node-entered'; nodeId: string; nodeName: string }
   | { type: 'action-run'; nodeId: string; when: 'entry' | 'exit'; action: Action; detail: string | null }

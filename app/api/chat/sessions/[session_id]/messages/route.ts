@@ -1,0 +1,4 @@
+import { sendMessage } from '@/lib/dialects/sessions/send-message'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(sendMessage)

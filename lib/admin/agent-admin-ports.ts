@@ -1,0 +1,10 @@
+import type { Capabilities } from '@/lib/agents/lint/lint-needs'
+import type { Clock } from '@/lib/domain/clock'
+import type { Store } from '@/lib/domain/store'
+
+/** What the use cases on agents need of the outside. */
+export type AgentAdminPorts = {
+  store: Pick<Store, 'agents' | 'access'>
+  clock: Clock
+  capabilities: Capabilities
+}

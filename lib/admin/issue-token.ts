@@ -1,0 +1,75 @@
+import { AppError } from '@/lib/domain/errors'
+import { type AccessStore, type Person, platform } from '@/lib/domain/store'
+import { hashPassword, isPassword } from './password'
+
+export type TokenPorts = {
+  access: Pick<AccessStore, 'findPerson' | 'getTenant'>
+  tokens: {
+    issue(
+      subject: { subject: string; tenantId: string; audience: 'api'; role: Person['role'] },
+      ttlSeconds: number,
+    ): Promise<string>
+  }
+  /** Tries of a password by client and email. */
+  attempts: {
+    take(key: string): { allowed: true } | { allowed: false; retryAfterSeconds: number }
+    forget(key: string): void
+  }
+  /** Whose a user is where the platform names no tenant. */
+  defaultTenantId: string
+}
+
+/** A person with a password, or a backend that vouches for a user of its own. */
+export type TokenRequest =
+  | { kind: 'person'; email: string; password: string; client: string }
+  | {
+      kind: 'external-user'
+      issuer: { kind: 'platform' } | { kind: 'tenant'; tenantId: string }
+      externalUserId: string
+      tenantId: string | null
+    }
+
+export type IssuedToken = { accessToken: string; expiresInSeconds: number }
+
+const expiresInSeconds = 3_600
+
+/**
+ * An access token for the APIs that take one. Throws UNAUTHORIZED (the same, after the same time, for an unknown email and
+ * a wrong password), RATE_LIMITED after too many failures, NOT_FOUND for a tenant that the issuer may not speak for.
+ */
+export async function issueToken(ports: TokenPorts, request: TokenRequest): Promise<IssuedToken> {
+  const subject = request.kind === 'person' ? await logIn(ports, request) : await vouchFor(ports, request)
+  const accessToken = await ports.tokens.issue({ ...subject, audience: 'api' }, expiresInSeconds)
+  return { accessToken, expiresInSeconds }
+}
+
+async function logIn(ports: TokenPorts, request: TokenRequest & { kind: 'person' }) {
+  const email = request.email.trim().toLowerCase()
+  const attempt = JSON.stringify([request.client, email])
+  // Counted before the password is looked at: parallel guesses count too.
+  const permission = ports.attempts.take(attempt)
+  if (!permission.allowed)
+    throw new AppError('RATE_LIMITED', 'Too many failed attempts. Please try again later.', permission)
+  const person = await ports.access.findPerson(platform, email)
+  const fits = await isPassword(request.password, person?.passwordHash ?? (await nobodysHash()))
+  if (!person || !fits) throw new AppError('UNAUTHORIZED', 'Invalid email or password')
+  ports.attempts.forget(attempt)
+  return { subject: `person:${person.id}`, tenantId: person.tenantId, role: person.role }
+}
+
+async function vouchFor(ports: TokenPorts, request: TokenRequest & { kind: 'external-user' }) {
+  const { issuer, externalUserId } = request
+  const own = issuer.kind === 'tenant' ? issuer.tenantId : null
+  const tenantId = request.tenantId ?? own ?? ports.defaultTenantId
+  if ((own !== null && tenantId !== own) || !(await ports.access.getTenant(platform, tenantId)))
+    throw new AppError('NOT_FOUND', 'Tenant not found')
+  return { subject: `external:${externalUserId}`, tenantId, role: 'user' as const }
+}
+
+let nobody: Promise<string> | null = null
+
+/** Stands in for a person who does not exist, so that asking for one takes as long. */
+function nobodysHash(): Promise<string> {
+  nobody ??= hashPassword('')
+  return nobody
+}

@@ -1,0 +1,63 @@
+import type { Conversation, Message } from '@/lib/domain/conversation'
+import type { Idempotency, Loaded, NewMessage, Scope } from '@/lib/domain/store'
+import type { TurnKind } from '@/lib/domain/turn-event'
+import type { ConversationPorts } from './conversation-ports'
+
+export type ClaimedTurn = {
+  outcome: 'claimed'
+  conversation: Conversation
+  fence: number
+  turn: { id: string; number: number; attempt: number; kind: TurnKind; messageId: string | null; text: string | null }
+  /** For the model, oldest first, with the turn's own message as the last. */
+  history: readonly { id: string; role: Message['role']; content: string; createdAt: number }[]
+}
+
+const retryWindowMs = 60_000
+
+/** Takes the conversation for one turn. `busy`: another turn runs or waits before it; `changed`: load again. */
+export async function claimNext(
+  ports: ConversationPorts,
+  scope: Scope,
+  loaded: Loaded,
+  request: { text: string | null; idempotency: Idempotency | null },
+  ticket: number | null,
+): Promise<ClaimedTurn | { outcome: 'busy' | 'changed' }> {
+  const { conversation } = loaded
+  const { text } = request
+  const now = ports.clock.now()
+  const kind: TurnKind = text === null ? 'timer' : 'input'
+  const again = text === null ? null : failedBefore(loaded, text, now)
+  const id = ports.engine.newId(now)
+  const place = { number: again?.number ?? (loaded.lastTurn?.number ?? 0) + 1, attempt: again ? again.attempt + 1 : 1 }
+  const messageId = text === null ? null : (again?.messageId ?? ports.engine.newId(now))
+  const claim = await ports.store.claimTurn(scope, {
+    conversationId: conversation.id,
+    fence: conversation.fence,
+    turn: { id, ...place, kind, startedAt: now },
+    message: again || text === null || messageId === null ? null : userMessage(messageId, text, conversation, now),
+    // A key whose turn failed with others after it names that turn for good; these words become a turn of their own.
+    idempotency: loaded.sameKey && !again ? null : request.idempotency,
+    owner: ports.settings.owner,
+    leaseMs: ports.settings.leaseMs,
+    ticket,
+  })
+  if (claim.outcome !== 'claimed') return claim
+  const earlier = loaded.history.filter((message) => message.id !== messageId)
+  const own =
+    text === null || messageId === null ? [] : [{ id: messageId, role: 'user' as const, content: text, createdAt: now }]
+  const turn = { id, ...place, kind, messageId, text }
+  return { outcome: 'claimed', conversation, fence: claim.fence, turn, history: [...earlier, ...own] }
+}
+
+// The same words soon after a failure, or under the same key at any time, are another attempt at the same turn.
+function failedBefore({ lastTurn, sameKey }: Loaded, text: string, now: number) {
+  if (lastTurn?.status !== 'failed' || lastTurn.kind !== 'input' || lastTurn.userMessageId === null) return null
+  const isSameKey = sameKey?.turnId === lastTurn.id
+  const isSameText = lastTurn.userText === text && now - (lastTurn.endedAt ?? 0) <= retryWindowMs
+  if (!isSameKey && !isSameText) return null
+  return { number: lastTurn.number, attempt: lastTurn.attempt, messageId: lastTurn.userMessageId }
+}
+
+function userMessage(id: string, content: string, { state }: Conversation, createdAt: number): NewMessage {
+  return { id, role: 'user', content, nodeId: state.nodeId, latencyMs: null, createdAt }
+}

@@ -1,0 +1,93 @@
+import type { Turn } from '@/lib/domain/conversation'
+import { AppError } from '@/lib/domain/errors'
+import type { Scope } from '@/lib/domain/store'
+import { parseWorkflowKey } from '@/lib/domain/workflow-key'
+import type { ClaimedTurn } from './claim-next'
+import type { ConversationPorts } from './conversation-ports'
+import { logTurn } from './log-turn'
+import { type RunOutcome, runClaimedTurn } from './run-claimed-turn'
+import { storedTurn } from './stored-turn'
+import { turnResult } from './turn-result'
+import { expiryOf } from './wake-of'
+import { workflowOf } from './workflow-of'
+
+/**
+ * Runs a claimed turn and commits it; nothing is said before the commit. `arrivedAt` (monotonic) counts against its limit.
+ * Throws what made it fail; the message and the events so far are stored all the same.
+ */
+export async function executeTurn(
+  ports: ConversationPorts,
+  scope: Scope,
+  claimed: ClaimedTurn,
+  arrivedAt: number,
+): Promise<Turn> {
+  const { conversation, turn, fence } = claimed
+  const { settings, running } = ports
+  const { abort, finish } = running.begin(turn.id, conversation.id, fence, settings.leaseMs)
+  const leftMs = Math.max(0, arrivedAt + settings.turnLimitMs - ports.clock.monotonic())
+  const limit = setTimeout(() => abort.abort('timeout'), leftMs)
+  try {
+    const { tenantId, state } = conversation
+    const workflow = await workflowOf(ports, conversation)
+    const input = { tenantId, workflow, state, turn, history: claimed.history }
+    const outcome = await runClaimedTurn(ports, input, abort.signal)
+    if (outcome.kind === 'failed') return await fail(ports, scope, claimed, outcome)
+    return await commit(ports, scope, claimed, outcome)
+  } finally {
+    clearTimeout(limit)
+    finish()
+  }
+}
+
+async function commit(
+  ports: ConversationPorts,
+  scope: Scope,
+  claimed: ClaimedTurn,
+  { events, state }: RunOutcome & { kind: 'done' },
+): Promise<Turn> {
+  const { conversation, turn, fence } = claimed
+  const { agentId, version } = parseWorkflowKey(state.workflow)
+  const { workflow } = await ports.workflows.find(conversation.tenantId, agentId, version)
+  const result = turnResult({
+    workflow,
+    state,
+    events,
+    conversation,
+    expiry: expiryOf(ports, conversation),
+    maxHistorySize: ports.settings.maxHistorySize,
+    newId: ports.engine.newId,
+    endedAt: ports.clock.now(),
+  })
+  const stored = await writeOnce(ports, scope, { conversationId: conversation.id, turnId: turn.id, fence, result })
+  if (stored === 'fenced') throw new AppError('GONE', 'Session is no longer active')
+  logTurn(ports.log, conversation, turn, events)
+  return storedTurn(conversation.id, turn, result)
+}
+
+// A commit whose reply was lost is resolved by reading the turn's row, never by writing again.
+async function writeOnce(
+  ports: ConversationPorts,
+  scope: Scope,
+  commit: Parameters<ConversationPorts['store']['commitTurn']>[1],
+): Promise<'committed' | 'fenced'> {
+  try {
+    return await ports.store.commitTurn(scope, commit)
+  } catch (cause) {
+    const row = await ports.store.getTurn(scope, commit.turnId)
+    if (row?.status === 'done') return 'committed'
+    throw cause
+  }
+}
+
+async function fail(
+  ports: ConversationPorts,
+  scope: Scope,
+  { conversation, turn, fence }: ClaimedTurn,
+  { events, error }: RunOutcome & { kind: 'failed' },
+): Promise<never> {
+  const failure = { conversationId: conversation.id, turnId: turn.id, fence, events, endedAt: ports.clock.now() }
+  const outcome = await ports.store.failTurn(scope, failure)
+  if (outcome === 'fenced' && error.code !== 'GONE')
+    throw new AppError('GONE', 'Session is no longer active', { cause: error })
+  throw error
+}

@@ -1,0 +1,102 @@
+import { newConversation } from '@/lib/domain/apply-event'
+import type { Access, Conversation, Dialect, Turn } from '@/lib/domain/conversation'
+import type { JsonObject } from '@/lib/domain/json'
+import type { Idempotency, Opening, Scope } from '@/lib/domain/store'
+import { parseWorkflowKey } from '@/lib/domain/workflow-key'
+import type { ConversationPorts } from './conversation-ports'
+import { logTurn } from './log-turn'
+import { checkSameRequest } from './repeat-answer'
+import { runClaimedTurn } from './run-claimed-turn'
+import { storedTurn } from './stored-turn'
+import { turnResult } from './turn-result'
+import { expiryOf } from './wake-of'
+
+export type StartRequest = {
+  tenantId: string
+  agentId: string
+  /** Undefined: the active one. */
+  version: number | undefined
+  dialect: Dialect
+  externalId: string
+  access: Access
+  metadata: JsonObject
+  idempotency: Idempotency | null
+}
+
+export type Started = {
+  conversation: Pick<Conversation, 'id' | 'externalId' | 'agentVersion' | 'isActiveVersion' | 'createdAt'>
+  turn: Turn
+}
+
+/**
+ * Opens a conversation: its opening turn runs first, then conversation, turn and messages are stored at once, or nothing.
+ * Throws NOT_FOUND (tenant, agent, version), MODEL_UNAVAILABLE, TIMEOUT, VALIDATION_FAILED (key used otherwise).
+ */
+export async function startConversation(
+  ports: ConversationPorts,
+  scope: Scope,
+  request: StartRequest,
+): Promise<Started> {
+  const before = await openedBefore(ports, scope, request.idempotency)
+  if (before) return before
+  const { tenantId, agentId, version } = request
+  const { workflow, isActive } = await ports.workflows.find(tenantId, agentId, version)
+  const now = ports.clock.now()
+  const conversation = { ...identity(request), id: ports.engine.newId(now), createdAt: now, isActiveVersion: isActive }
+  const turn = {
+    id: ports.engine.newId(now),
+    number: 1,
+    attempt: 1,
+    kind: 'opening',
+    messageId: null,
+    text: null,
+  } as const
+  const state = newConversation(workflow.key, workflow.initialNode, now)
+  const signal = AbortSignal.timeout(ports.settings.turnLimitMs)
+  const outcome = await runClaimedTurn(ports, { tenantId, workflow, state, turn, history: [] }, signal)
+  if (outcome.kind === 'failed') throw outcome.error
+  const pinned = parseWorkflowKey(outcome.state.workflow)
+  const result = turnResult({
+    workflow: (await ports.workflows.find(tenantId, pinned.agentId, pinned.version)).workflow,
+    state: outcome.state,
+    events: outcome.events,
+    conversation,
+    expiry: expiryOf(ports, conversation),
+    maxHistorySize: ports.settings.maxHistorySize,
+    newId: ports.engine.newId,
+    endedAt: ports.clock.now(),
+  })
+  const opening: Opening = {
+    conversation,
+    turn: { id: turn.id, idempotency: request.idempotency, startedAt: now },
+    result,
+  }
+  if ((await ports.store.openConversation(scope, opening)) === 'duplicate') {
+    const winner = await openedBefore(ports, scope, request.idempotency)
+    if (winner) return winner
+    throw new Error(`the opening of ${request.externalId} was a duplicate of nothing`)
+  }
+  ports.log.debug('📱 Text session created', { session: request.externalId, node: outcome.state.nodeId })
+  logTurn(ports.log, conversation, turn, outcome.events)
+  return {
+    conversation: { ...conversation, agentVersion: workflow.version },
+    turn: storedTurn(conversation.id, turn, result),
+  }
+}
+
+function identity({ tenantId, dialect, externalId, access, metadata }: StartRequest) {
+  return { tenantId, dialect, externalId, access, metadata, title: null }
+}
+
+async function openedBefore(
+  ports: ConversationPorts,
+  scope: Scope,
+  idempotency: Idempotency | null,
+): Promise<Started | null> {
+  if (!idempotency) return null
+  const found = await ports.store.findOpening(scope, idempotency.key)
+  if (!found) return null
+  checkSameRequest(found, idempotency)
+  const conversation = await ports.store.getConversation(scope, { id: found.turn.conversationId })
+  return conversation && { conversation, turn: found.turn }
+}

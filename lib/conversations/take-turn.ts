@@ -1,0 +1,61 @@
+import type { Conversation, Turn } from '@/lib/domain/conversation'
+import { AppError } from '@/lib/domain/errors'
+import type { ConversationRef, Idempotency, Loaded, Scope } from '@/lib/domain/store'
+import { admit } from './admit'
+import { claimNext } from './claim-next'
+import type { ConversationPorts } from './conversation-ports'
+import { executeTurn } from './execute-turn'
+import { expireConversation } from './expire-conversation'
+import { Line } from './line'
+import { repeatAnswer } from './repeat-answer'
+import { takeTimerTurn } from './take-timer-turn'
+
+export type InputRequest = { ref: ConversationRef; text: string; idempotency: Idempotency | null }
+
+/** The turn that answered, and the conversation it belongs to as it was before it. */
+export type TakenTurn = { conversation: Conversation; turn: Turn }
+
+/**
+ * Hears one message: accept, run, commit, then say (DESIGN §4). A message waits behind those that came before it.
+ * Throws NOT_FOUND, GONE (ended or idled out), BUSY after `queueWaitMs`, TIMEOUT, MODEL_UNAVAILABLE,
+ * VALIDATION_FAILED where the idempotency key was used with another body. Once accepted, the message is never lost.
+ */
+export async function takeTurn(ports: ConversationPorts, scope: Scope, request: InputRequest): Promise<TakenTurn> {
+  const arrivedAt = ports.clock.monotonic()
+  const line = new Line(ports, scope, arrivedAt)
+  try {
+    for (;;) {
+      const loaded = await ports.store.loadForTurn(scope, request.ref, request.idempotency?.key ?? null)
+      if (!loaded) throw new AppError('NOT_FOUND', 'Session not found')
+      const repeated = await repeatAnswer(ports, scope, loaded, request.idempotency)
+      if (repeated) return { conversation: loaded.conversation, turn: repeated }
+      if (!(await isReady(ports, scope, loaded))) continue
+      const claimed = await claimNext(ports, scope, loaded, request, line.ticket)
+      if (claimed.outcome === 'claimed') {
+        line.claimed()
+        return { conversation: loaded.conversation, turn: await executeTurn(ports, scope, claimed, arrivedAt) }
+      }
+      if (claimed.outcome === 'busy') await line.wait(loaded.conversation.id)
+    }
+  } finally {
+    await line.leave()
+  }
+}
+
+// False: time had brought something about, which was done first; look again.
+async function isReady(ports: ConversationPorts, scope: Scope, loaded: Loaded): Promise<boolean> {
+  if (ports.running.isDraining)
+    throw new AppError('BUSY', 'The server is restarting. Send the message again.', { retryAfterSeconds: 2 })
+  switch (await admit(ports, loaded)) {
+    case 'ready':
+      return true
+    case 'ended':
+      throw new AppError('GONE', 'Session is no longer active')
+    case 'expired':
+      await expireConversation(ports, scope, loaded)
+      return false
+    case 'timeout-due':
+      await takeTimerTurn(ports, scope, loaded.conversation.id)
+      return false
+  }
+}

@@ -1,0 +1,140 @@
+// What a turn's events leave behind, for the store to write in one statement. Pure.
+import { type ConversationState, publicVariables } from '@/lib/domain/conversation'
+import type { NewDelivery, NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/store'
+import { storedEvents } from '@/lib/domain/stored-events'
+import type { TurnEvent } from '@/lib/domain/turn-event'
+import { timeOfId } from '@/lib/domain/uuid-time'
+import type { Workflow } from '@/lib/domain/workflow'
+import { type Expiry, planWake } from '@/lib/engine/plan-wake'
+
+export type ResultContext = {
+  /** The workflow in force at the end of the turn. */
+  workflow: Workflow
+  state: ConversationState
+  events: readonly TurnEvent[]
+  conversation: { id: string; externalId: string; createdAt: number }
+  expiry: Expiry | null
+  maxHistorySize: number
+  newId(at: number): string
+  endedAt: number
+}
+
+export function turnResult(context: ResultContext): TurnResult {
+  const { workflow, state, events, conversation, endedAt } = context
+  const messages = spokenMessages(events)
+  return {
+    events: storedEvents(events),
+    state,
+    messages,
+    transitions: events.flatMap(transitionRow),
+    variables: events.flatMap((event) => variableRows(event, context.newId)),
+    deliveries: [...actionDeliveries(context), ...callDeliveries(context)],
+    wakeAt: planWake(workflow, state, conversation.createdAt, context.expiry)?.at ?? null,
+    historyLimit: historyLimit(workflow, context.maxHistorySize),
+    agentId: workflow.agentId,
+    agentName: workflow.agentName,
+    agentVersion: workflow.version,
+    endedAt,
+  }
+}
+
+/** Messages a turn loads for the model: the smaller of the workflow's window (0: none) and the server's own bound. */
+export function historyLimit(workflow: Workflow, maxHistorySize: number): number {
+  return workflow.historyWindow > 0 ? Math.min(workflow.historyWindow, maxHistorySize) : maxHistorySize
+}
+
+// The time of a turn's model calls stands on its last message, as contract 1's latency_ms does on the answer.
+function spokenMessages(events: readonly TurnEvent[]): NewMessage[] {
+  const texts = new Map<string, string>()
+  for (const event of events)
+    if (event.type === 'text-delta') texts.set(event.messageId, (texts.get(event.messageId) ?? '') + event.text)
+  const messages = events.flatMap((event): NewMessage[] => {
+    if (event.type !== 'message-end') return []
+    const content = texts.get(event.messageId)
+    if (!content) return []
+    const { messageId: id, nodeId } = event
+    return [{ id, role: 'assistant', content, nodeId, latencyMs: null, createdAt: timeOfId(id) }]
+  })
+  return messages.map((message, index) =>
+    index === messages.length - 1 ? { ...message, latencyMs: modelTimeMs(events) } : message,
+  )
+}
+
+/** Time of a turn's model calls, in milliseconds; 0 where it made none. */
+export function modelTimeMs(events: readonly TurnEvent[]): number {
+  return Math.round(events.reduce((ms, event) => ms + (event.type === 'model-call' ? event.call.ms : 0), 0))
+}
+
+function transitionRow(event: TurnEvent): TransitionRow[] {
+  if (event.type !== 'transition-taken') return []
+  const { transitionId: id, from, to, condition } = event
+  return [{ id, from, to, trigger: condition, createdAt: timeOfId(id) }]
+}
+
+function variableRows(event: TurnEvent, newId: (at: number) => string): VariableRow[] {
+  const row = { id: newId(event.at), createdAt: event.at }
+  if (event.type === 'input-understood')
+    return event.understood.variables
+      .filter(({ used, value }) => used !== 'kept' && value !== null)
+      .map(({ name, value, method, confidence }) => ({
+        ...row,
+        id: newId(event.at),
+        name,
+        value,
+        method,
+        confidence,
+        nodeId: event.nodeId,
+      }))
+  if (event.type === 'variables-set')
+    return Object.entries(publicVariables(event.values)).map(([name, value]) => ({
+      ...row,
+      id: newId(event.at),
+      name,
+      value,
+      method: event.by,
+      confidence: null,
+      nodeId: event.nodeId,
+    }))
+  return []
+}
+
+// Contract 6, Actions: what a `webhook:` action posts.
+function actionDeliveries({ events, state, conversation, newId }: ResultContext): NewDelivery[] {
+  return events.flatMap((event): NewDelivery[] => {
+    if (event.type !== 'action-run' || event.action.kind !== 'webhook') return []
+    const body = JSON.stringify({
+      action_type: `on_${event.when}`,
+      node_id: event.nodeId,
+      timestamp: new Date(event.at).toISOString(),
+      session_id: conversation.externalId,
+      collected_data: publicVariables(state.variables),
+    })
+    const url = event.detail ?? event.action.url
+    return [
+      { id: newId(event.at), kind: 'action', event: event.nodeId, url, workflow: null, body, createdAt: event.at },
+    ]
+  })
+}
+
+function callDeliveries({ events, workflow, newId }: ResultContext): NewDelivery[] {
+  const { webhook } = workflow
+  if (!webhook) return []
+  const due = (name: 'call_started' | 'call_ended', at: number): NewDelivery[] =>
+    webhook.events.includes(name)
+      ? [
+          {
+            id: newId(at),
+            kind: 'webhook',
+            event: name,
+            url: webhook.url,
+            workflow: workflow.key,
+            body: null,
+            createdAt: at,
+          },
+        ]
+      : []
+  return events.flatMap((event) => {
+    if (event.type === 'turn-start' && event.kind === 'opening') return due('call_started', event.at)
+    return event.type === 'conversation-end' ? due('call_ended', event.at) : []
+  })
+}

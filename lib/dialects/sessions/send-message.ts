@@ -1,0 +1,35 @@
+import { takeTurn } from '@/lib/conversations/take-turn'
+import { hmac } from '@/lib/http/auth'
+import { endpoint } from '@/lib/http/endpoint'
+import { sessionsDialect } from '@/lib/http/http-dialect'
+import { idempotencyHeaders, idempotencyKey, scopedIdempotency } from '@/lib/http/idempotency'
+import { scopeOf } from '@/lib/http/key-scope'
+import { messageAnswer, sendMessageBody, sessionPath } from './session-schemas'
+import type { SessionServices } from './session-services'
+import { messageAnswerOf } from './turn-view'
+
+/** Contract 1, Send Message. */
+export const sendMessage = endpoint({
+  method: 'POST',
+  path: '/api/chat/sessions/{session_id}/messages',
+  dialect: sessionsDialect,
+  summary: 'Send a message',
+  description: 'Stores the message, lets the agent answer and says which way the conversation went.',
+  auth: hmac('signed'),
+  params: sessionPath,
+  headers: idempotencyHeaders,
+  body: sendMessageBody,
+  responses: { 200: messageAnswer },
+  errors: ['NOT_FOUND', 'GONE', 'BUSY', 'MODEL_UNAVAILABLE', 'TIMEOUT'],
+  async handler({ request, reply, principal, params, body }, { conversations }: SessionServices) {
+    const sent = idempotencyKey(request.headers)
+    // One signature is one message: a captured request that is played again gets the first answer.
+    const key = sent ?? `signature:${params.session_id}:${request.headers.get('x-signature')}`
+    const { turn } = await takeTurn(conversations, scopeOf(principal), {
+      ref: { dialect: 'sessions', externalId: params.session_id },
+      text: body.content,
+      idempotency: scopedIdempotency(key, { principal, request, endpoint: 'send-message' }),
+    })
+    return reply(200, messageAnswerOf(turn))
+  },
+})

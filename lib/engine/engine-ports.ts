@@ -1,0 +1,38 @@
+import type { WorkflowSource } from '@/lib/domain/agent'
+import type { Clock } from '@/lib/domain/clock'
+import type { JsonObject } from '@/lib/domain/json'
+import type { HistoryMessage, Language } from '@/lib/domain/language'
+import type { ApiOutcome, ToolCall } from '@/lib/domain/turn-event'
+import type { ApiCall } from '@/lib/domain/workflow'
+
+/** All that a turn may touch. `lib/services.ts` wires the real ones, tests hand in their own. */
+export type EnginePorts = {
+  language: Language
+  clock: Clock
+  workflows: WorkflowSource
+  /** A UUIDv7 whose time is `at`, in milliseconds: look-ups by id bound the time by it. */
+  newId(at: number): string
+  /** `call` has its variables filled in already. Does not throw for a failed request: that is an outcome. */
+  callApi(
+    call: ApiCall,
+    options: { idempotencyKey: string; signal: AbortSignal },
+  ): Promise<{ outcome: ApiOutcome; variables: JsonObject }>
+  callTool(call: ToolCall, signal: AbortSignal): Promise<{ output: string; isError: boolean; variables: JsonObject }>
+  /** A registered function of a `custom:NAME` action; undefined where none is registered. */
+  customAction(name: string): ((variables: JsonObject) => void) | undefined
+  logAction(nodeId: string, text: string): void
+  timeZone: string
+  country: string
+}
+
+/** A message as a turn sees it: those loaded, and those said since. */
+export type TranscriptMessage = HistoryMessage & { createdAt: number }
+
+export type AbortReason = 'timeout' | 'stop' | 'cancelled' | 'lease-lost'
+
+/** What `AbortController.abort` is called with; the signal's reason tells why a turn must stop. */
+export function abortReason(signal: AbortSignal): AbortReason | null {
+  if (!signal.aborted) return null
+  const { reason } = signal
+  return reason === 'timeout' || reason === 'stop' || reason === 'lease-lost' ? reason : 'cancelled'
+}

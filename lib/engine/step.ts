@@ -1,0 +1,33 @@
+import type { ConversationStatus, EndReason, ToolCall, Weighed } from '@/lib/domain/turn-event'
+import type {
+  Action,
+  AgentTransferNode,
+  ApiCall,
+  GlobalIntent,
+  StandardNode,
+  ToolSpec,
+  VariableSpec,
+} from '@/lib/domain/workflow'
+
+/** The next thing to do. Deciding is planStep's, doing is performStep's. */
+export type Step =
+  | { kind: 'enter'; nodeId: string }
+  | { kind: 'run-entry-actions'; actions: readonly Action[] }
+  | { kind: 'say'; template: string }
+  | { kind: 'reply'; prompt: string; modelOverride: StandardNode['modelOverride']; tools: readonly ToolSpec[] }
+  | {
+      kind: 'understand'
+      variables: readonly VariableSpec[]
+      /** The node whose own intents are asked; null: none. */
+      intentsOf: StandardNode | null
+      globalIntents: readonly GlobalIntent[]
+    }
+  | { kind: 'call-api'; call: ApiCall }
+  | { kind: 'call-tool'; call: ToolCall }
+  | { kind: 'transfer'; node: AgentTransferNode }
+  | { kind: 'take'; to: string; condition: string; exitActions: readonly Action[] }
+  | { kind: 'end'; status: Exclude<ConversationStatus, 'active'>; reason: EndReason; detail: string | null }
+  | { kind: 'settle' }
+
+/** `weighed`: the transitions looked at in coming to this step; empty where it took no decision on transitions. */
+export type Plan = { step: Step; weighed: readonly Weighed[] }

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { AppError, ErrorCode } from '@/lib/domain/errors'
+import type { Reply } from './endpoint'
+import type { HttpDialect } from './http-dialect'
+
+/** The error body of every dialect: each published client finds in it the field that it reads. */
+export const errorBody = z
+  .object({
+    detail: z.string().meta({ description: 'What went wrong, for people' }),
+    message: z.string().meta({ description: 'The same as `detail`' }),
+    error: z.string().meta({ description: 'The same as `detail`' }),
+    code: z.string().meta({ description: 'What went wrong, for programs', examples: ['NOT_FOUND'] }),
+    request_id: z.string().meta({ description: "Finds the request in the server's log" }),
+    problems: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'Everything that is wrong with the request, and where' }),
+    retry_after: z.int().optional().meta({ description: 'Seconds to wait before trying again' }),
+  })
+  .meta({ id: 'Error' })
+
+/** In seconds; these always say when to come back. */
+const defaultRetryAfter: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, BUSY: 1 }
+
+export function errorReply(error: AppError, dialect: HttpDialect, requestId: string): Reply {
+  const { publicMessage, code, problems } = error
+  const seconds = error.retryAfterSeconds ?? defaultRetryAfter[code]
+  const retryAfter = seconds === undefined ? null : Math.max(1, Math.ceil(seconds))
+  return {
+    status: dialect.statuses[code],
+    body: {
+      detail: publicMessage,
+      message: publicMessage,
+      error: publicMessage,
+      code,
+      request_id: requestId,
+      ...(problems.length > 0 ? { problems: [...problems] } : {}),
+      ...(retryAfter === null ? {} : { retry_after: retryAfter }),
+    } satisfies z.input<typeof errorBody>,
+    headers: retryAfter === null ? {} : { 'retry-after': String(retryAfter) },
+  }
+}

@@ -1,0 +1,41 @@
+import type { Endpoint } from './endpoint'
+import type { HttpServices } from './http-services'
+import { serve } from './serve'
+
+type Handler = (request: Request) => Promise<Response>
+type RouteHandlers = Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS', Handler>
+
+/** The server puts its services there before Next starts; Next's bundle has its own copy of every module. */
+const servicesKey = Symbol.for('parley.services')
+
+/**
+ * The handlers of a route file: all verbs, so that the wrong ones get our own 405.
+ * The services are looked up when a request comes: a build touches none.
+ */
+export function nextRoute<S extends HttpServices>(...rows: readonly Endpoint<S>[]): RouteHandlers {
+  return nextRouteWith<S>(runningServices, ...rows)
+}
+
+export function nextRouteWith<S extends HttpServices>(
+  services: () => S,
+  ...rows: readonly Endpoint<S>[]
+): RouteHandlers {
+  let current: { services: S; handle: Handler } | null = null
+  const handle: Handler = (request) => {
+    const now = services()
+    if (current?.services !== now) current = { services: now, handle: serve(rows, now) }
+    return current.handle(request)
+  }
+  return { GET: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle, HEAD: handle, OPTIONS: handle }
+}
+
+function runningServices<S>(): S {
+  const found: unknown = Reflect.get(globalThis, servicesKey)
+  if (!isServices<S>(found)) throw new Error('the services are not there: the server makes them before it serves')
+  return found
+}
+
+/** What stands under the key is made by one function only, `createServices`; its type is taken on trust. */
+function isServices<S>(value: unknown): value is S {
+  return typeof value === 'object' && value !== null
+}

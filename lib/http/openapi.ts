@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathItemObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi'
+import type { ErrorCode } from '@/lib/domain/errors'
+import type { Auth } from './auth'
+import type { Endpoint } from './endpoint'
+import { errorBody } from './error-reply'
+import type { PartSchema } from './parse-request'
+
+type Row = Omit<Endpoint<never>, 'call'>
+type OperationResponses = Record<string, ZodOpenApiResponseObject>
+
+/** The OpenAPI 3.1 document of all rows given. */
+export function openApiDocument(rows: readonly Row[], about: { title: string; version: string }) {
+  const paths: Record<string, ZodOpenApiPathItemObject> = {}
+  for (const row of rows) {
+    const item = paths[row.path] ?? {}
+    paths[row.path] = { ...item, [row.method.toLowerCase()]: operation(row) }
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: about,
+    paths,
+    components: { schemas: { Error: errorBody }, securitySchemes },
+  })
+}
+
+const securitySchemes = {
+  timestamp: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Timestamp',
+    description: 'Unix time in seconds, at most 5 minutes off',
+  },
+  signature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Signature',
+    description:
+      'Hexadecimal HMAC-SHA256 of timestamp, nonce (the X-Nonce header, where sent), method, path and the hexadecimal SHA-256 of the body, joined without separators',
+  },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+} as const
+
+const security: Record<Auth['kind'], Record<string, string[]>[]> = {
+  none: [],
+  hmac: [{ timestamp: [], signature: [] }],
+  'hmac-or-none': [{ timestamp: [], signature: [] }, {}],
+  bearer: [{ bearer: [] }],
+}
+
+function operation(row: Row): ZodOpenApiOperationObject {
+  const params = { path: objectOf(row.params), query: objectOf(row.query), header: objectOf(row.headers) }
+  return {
+    operationId: `${row.method.toLowerCase()}${row.path.replace(/[^a-zA-Z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
+    tags: [row.dialect.name],
+    summary: row.summary,
+    ...(row.description === undefined ? {} : { description: row.description }),
+    security: security[row.auth.kind],
+    requestParams: Object.fromEntries(Object.entries(params).filter(([, schema]) => schema !== undefined)),
+    ...(row.body
+      ? { requestBody: { required: !row.body.safeParse(undefined).success, content: jsonContent(row.body) } }
+      : {}),
+    responses: { ...answers(row), ...failures(row) },
+  }
+}
+
+function objectOf(schema: PartSchema | undefined): z.ZodObject | undefined {
+  return schema instanceof z.ZodObject ? schema : undefined
+}
+
+function jsonContent(schema: z.ZodType) {
+  return { 'application/json': { schema } }
+}
+
+function answers(row: Row): OperationResponses {
+  const all = Object.entries(row.responses).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
+    status,
+    { description: row.summary, ...(schema ? { content: jsonContent(schema) } : {}) },
+  ])
+  return Object.fromEntries(all)
+}
+
+function failures(row: Row): OperationResponses {
+  const codes = [...new Set([...row.errors, ...kitErrors(row)])]
+  const byStatus = Map.groupBy(codes, (code) => row.dialect.statuses[code])
+  const all = [...byStatus].map(([status, named]): [string, ZodOpenApiResponseObject] => [
+    String(status),
+    { description: named.join(', '), content: jsonContent(errorBody) },
+  ])
+  return Object.fromEntries(all)
+}
+
+/** What can go wrong before a handler is called. */
+function kitErrors(row: Row): ErrorCode[] {
+  const signed = row.auth.kind === 'hmac' || row.auth.kind === 'hmac-or-none'
+  const parsed = row.params ?? row.query ?? row.headers ?? row.body
+  return [
+    ...(row.auth.kind === 'none' ? [] : (['UNAUTHORIZED'] as const)),
+    ...(signed ? [row.dialect.wrongSignature] : []),
+    ...(parsed ? (['BAD_REQUEST', 'VALIDATION_FAILED'] as const) : []),
+    'PAYLOAD_TOO_LARGE',
+    'SERVER_ERROR',
+  ]
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, isAppError } from '@/lib/domain/errors'
+import type { Log } from '@/lib/domain/log'
+import { addCorsHeaders, optionsResponse } from './cors'
+import { encodeReply } from './encode-reply'
+import type { Endpoint } from './endpoint'
+import { errorReply } from './error-reply'
+import { consoleDialect } from './http-dialect'
+import type { HttpServices } from './http-services'
+import { clientAddress, type Incoming, sentTarget } from './incoming'
+import { discardBody, readBody } from './read-body'
+import { createRouter, type Route } from './router'
+
+/**
+ * Serves an API's rows. Every answer, the refusals too, carries `x-request-id`; it never rejects.
+ * Order: path, size of the body, who is calling, shape of the request, work.
+ */
+export function serve<S extends HttpServices>(
+  rows: readonly Endpoint<S>[],
+  services: S,
+): (request: Request) => Promise<Response> {
+  const findRoute = createRouter(rows)
+  const elsewhere = rows[0]?.dialect ?? consoleDialect
+
+  return async (request) => {
+    const startedAt = services.clock.monotonic()
+    const id = randomUUID()
+    const target = sentTarget(request)
+    const client = clientAddress(request)
+    const route = findRoute(request.method, target.path)
+    const dialect = route.kind === 'unknown' ? elsewhere : route.row.dialect
+    const answer = await respond(request, route, services, { id, client, ...target }).catch((error: unknown) => {
+      const failure = asAppError(error)
+      const reply = errorReply(failure, dialect, id)
+      if (reply.status >= 500) logFailure(services.log, failure, id)
+      return encodeReply(reply)
+    })
+    const response = request.method === 'HEAD' ? await withoutBody(answer) : answer
+    response.headers.set('x-request-id', id)
+    if (route.kind === 'wrong-method') response.headers.set('allow', route.allow)
+    addCorsHeaders(response.headers, dialect.cors)
+    services.log[response.status < 400 ? 'debug' : 'info']('request', {
+      request_id: id,
+      method: request.method,
+      route: route.kind === 'unknown' ? 'unknown' : route.row.path,
+      status: response.status,
+      ms: Math.round((services.clock.monotonic() - startedAt) * 10) / 10,
+      client,
+    })
+    return response
+  }
+}
+
+async function respond<S>(
+  request: Request,
+  route: Route<S>,
+  services: S,
+  seen: Pick<Incoming, 'id' | 'path' | 'query' | 'client'>,
+): Promise<Response> {
+  if (route.kind !== 'found') discardBody(request)
+  if (route.kind === 'unknown') throw new AppError('NOT_FOUND', 'Not found')
+  if (route.kind === 'wrong-method') {
+    if (request.method === 'OPTIONS') return optionsResponse(route.row.dialect.cors, route.allow)
+    throw new AppError('METHOD_NOT_ALLOWED', 'Method not allowed')
+  }
+  const body = await readBody(request)
+  const { method, headers, signal } = request
+  const reply = await route.row.call({ ...seen, method, headers, signal, body }, route.pathValues, services)
+  return reply instanceof Response ? reply : encodeReply(reply)
+}
+
+async function withoutBody(answer: Response): Promise<Response> {
+  await answer.body?.cancel()
+  return new Response(null, answer)
+}
+
+/** A bug's text stays in the log. */
+function asAppError(error: unknown): AppError {
+  return isAppError(error) ? error : new AppError('SERVER_ERROR', 'Internal server error', { cause: error })
+}
+
+function logFailure(log: Log, failure: AppError, requestId: string): void {
+  log.error('request failed', {
+    request_id: requestId,
+    code: failure.code,
+    error: withCauses(failure.cause ?? failure),
+  })
+}
+
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const text = error.stack ?? String(error)
+  return error.cause === undefined ? text : `${text}\ncaused by ${withCauses(error.cause)}`
+}
