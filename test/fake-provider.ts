@@ -1,7 +1,6 @@
 // A server on 127.0.0.1 that speaks the OpenAI wire format and misbehaves as told: for tests of everything that asks a model.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 
 export type FakeUsage = { prompt_tokens: number; completion_tokens: number }
@@ -85,11 +84,11 @@ export async function startFakeProvider(): Promise<FakeProvider> {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  // A listening TCP server has an address with a port.
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('the fake provider has no port')
 
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl: `http://127.0.0.1:${address.port}/v1`,
     requests,
     connections: () => connections,
     abandoned: () => abandoned,
@@ -168,8 +167,14 @@ function breakOff(response: ServerResponse): void {
 }
 
 async function flood(response: ServerResponse, bytes: number, say: (delta: object) => boolean): Promise<void> {
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += 1024)
-    if (!say({ content: 'x'.repeat(1024) })) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  const gone = once(response, 'close')
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += 1024) {
+    if (say({ content: 'x'.repeat(1024) })) continue
+    const settled = new AbortController()
+    const drained = once(response, 'drain', { signal: settled.signal }).catch(() => undefined)
+    await Promise.race([drained, gone])
+    settled.abort()
+  }
   response.end()
 }
 

@@ -36,6 +36,7 @@ describe('a workflow as it should be', () => {
   test.each([
     ['front desk', frontDesk],
     ['survey', survey],
+    ['booking', booking],
     [
       'asking again until it is known',
       workflowOf([
@@ -46,9 +47,7 @@ describe('a workflow as it should be', () => {
     ],
     [
       'a data agent that stays',
-      workflowOf([{ id: 'talk', type: 'assist', system_prompt: 'Help' }, end]).workflow.nodes.length === 2
-        ? workflowOf([{ id: 'talk', type: 'assist', system_prompt: 'Help', transitions: [to('contains:bye')] }, end])
-        : null,
+      workflowOf([{ id: 'talk', type: 'assist', system_prompt: 'Help', transitions: [to('contains:bye')] }, end]),
     ],
   ])('%s: nothing is warned of', (_, document) => {
     expect(lint(document)).toEqual([])
@@ -234,9 +233,5 @@ describe('a workflow that will surprise its author', () => {
     ])
     expect(lint(workflowOf([{ ...prompt, fallback_text: 'Hello' }, end]), without)).toEqual([])
     expect(lint(workflowOf([prompt, end]))).toEqual([])
-  })
-
-  test('each finding names its node', () => {
-    expect(lint(booking)).toEqual([])
   })
 })

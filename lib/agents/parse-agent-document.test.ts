@@ -202,7 +202,7 @@ const wrong: [string, unknown, string][] = [
   [
     'text for a number',
     documentOf([talk, end], { max_transitions: '9' }),
-    'workflow.max_transitions: must be a whole number',
+    'workflow.max_transitions: must be a number',
   ],
   ['an action that is a number', withTalk({ actions: { on_entry: [5] } }), 'actions.on_entry[0]: must be text such as'],
 ]

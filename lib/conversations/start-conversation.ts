@@ -40,9 +40,14 @@ export async function startConversation(
   const before = await openedBefore(ports, scope, request.idempotency)
   if (before) return before
   const { tenantId, agentId, version } = request
-  const { workflow, isActive } = await ports.workflows.find(tenantId, agentId, version)
+  const { workflow } = await ports.workflows.find(tenantId, agentId, version)
   const now = ports.clock.now()
-  const conversation = { ...identity(request), id: ports.engine.newId(now), createdAt: now, isActiveVersion: isActive }
+  const conversation = {
+    ...identity(request),
+    id: ports.engine.newId(now),
+    createdAt: now,
+    isActiveVersion: version === undefined,
+  }
   const turn = {
     id: ports.engine.newId(now),
     number: 1,

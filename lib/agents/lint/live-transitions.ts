@@ -57,7 +57,12 @@ function closedBy(transitions: readonly Transition[], node: WorkflowNode): strin
 function complete(a: Condition, b: Condition, node: WorkflowNode): boolean {
   if (a.kind === 'extraction-failed' && b.kind === 'variables-extracted') return complete(b, a, node)
   if (a.kind === 'variables-extracted' && b.kind === 'extraction-failed')
-    return a.names.every((name) => b.names.includes(name))
+    return a.names.every((name) => b.names.includes(name) || hasDefault(node, name))
   const outcomes = [a.kind, b.kind]
   return node.type === 'api_call' && outcomes.includes('api-success') && outcomes.includes('api-failed')
+}
+
+function hasDefault(node: WorkflowNode, name: string): boolean {
+  if (node.type !== 'retrieve_variable') return false
+  return node.variables.some((variable) => variable.name === name && variable.defaultValue !== null)
 }

@@ -1,0 +1,4 @@
+import { readHealth } from '@/lib/dialects/threads/read-health'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(readHealth)

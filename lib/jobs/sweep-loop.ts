@@ -1,0 +1,24 @@
+import type { Log } from '@/lib/domain/log'
+import { type ConversationStore, platform } from '@/lib/domain/store'
+import { createLoop, type Loop } from './create-loop'
+
+const batch = 100
+
+/** Closes turns whose owner has died, as failed (DESIGN §4). */
+export function createSweepLoop(ports: {
+  store: Pick<ConversationStore, 'sweepDeadTurns'>
+  log: Log
+  everyMs: number
+}): Loop {
+  const { store, log, everyMs } = ports
+
+  async function sweep(): Promise<void> {
+    for (;;) {
+      const closed = await store.sweepDeadTurns(platform, batch)
+      if (closed > 0) log.warn('turns of a server that is gone were closed as failed', { turns: closed })
+      if (closed < batch) return
+    }
+  }
+
+  return createLoop({ name: 'sweeper', everyMs, work: sweep, log })
+}

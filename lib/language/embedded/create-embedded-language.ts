@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { CallContext, Language, UnderstandRequest } from '@/lib/domain/language'
+import type { ModelCall } from '@/lib/domain/turn-event'
+import type { Encoder } from './create-encoder'
+import { extractVariables } from './extraction/extract-variables'
+import { createIntentClassifier } from './intents/classify-intents'
+import { sayFallback } from './say-fallback'
+
+const modelName = 'embedded (no LLM)'
+
+/**
+ * The Language port without a language model: variables by extractors, intents by sentence vectors and terms, replies only in
+ * the author's words (contract 6; DESIGN §5). `understand` and `embed` throw MODEL_UNAVAILABLE where the encoder's thread
+ * fails, and the signal's reason when aborted. Each of them reports one call, which costs nothing.
+ */
+export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Language {
+  const classifier = createIntentClassifier(encoder)
+
+  async function classify(request: UnderstandRequest, signal: AbortSignal) {
+    const { text, intents, globalIntents } = request
+    const ask = (question: typeof intents, rivals: typeof intents) =>
+      question &&
+      (text?.trim() ? classifier.classify(question, text, rivals?.intents ?? [], signal) : nothingSaid(question))
+    const [own, global] = await Promise.all([ask(intents, globalIntents), ask(globalIntents, intents)])
+    return { intents: own, globalIntents: global }
+  }
+
+  return {
+    modelName,
+    understand(request, call) {
+      return accounted('understand', call, async () => {
+        const variables = extractVariables(request, call)
+        return { variables, ...(await classify(request, call.signal)) }
+      })
+    },
+    async *reply(request, { signal }) {
+      for (const part of sayFallback(request)) {
+        signal.throwIfAborted()
+        yield part
+      }
+    },
+    embed(texts, call) {
+      return accounted('embed', call, () => encoder.embed(texts, call.signal))
+    },
+  }
+}
+
+function nothingSaid(question: { threshold: number }) {
+  return { threshold: question.threshold, scores: [] }
+}
+
+/** Reports the call whether it succeeds or not. */
+async function accounted<T>(purpose: ModelCall['purpose'], call: CallContext, work: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  const report = (error: string | null) =>
+    call.report({
+      id: randomUUID(),
+      purpose,
+      provider: 'embedded',
+      model: modelName,
+      inputTokens: null,
+      outputTokens: null,
+      firstTokenMs: null,
+      ms: Math.round(performance.now() - start),
+      cost: 0,
+      retries: 0,
+      error,
+    })
+  try {
+    const result = await work()
+    report(null)
+    return result
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { spec, value } from './hears.fixture'
+
+describe('dates count from the day of the conversation, a Wednesday', () => {
+  test.each([
+    ['tomorrow', '2025-03-13'],
+    ['day after tomorrow', '2025-03-14'],
+    ['next tuesday', '2025-03-18'],
+    ['Friday', '2025-03-14'],
+    ['no sorry, Tuesday', '2025-03-18'],
+    ['Monday, no sorry, Tuesday', '2025-03-18'],
+    ['May 5th', '2025-05-05'],
+    ['the 5th of may', '2025-05-05'],
+    ['the 15th', '2025-03-15'],
+    ['on march the 25th', '2025-03-25'],
+    ['in a fortnight', '2025-03-26'],
+    ["I can't do Monday, how about Thursday", '2025-03-13'],
+    ['the 5th', '2025-04-05'],
+    ['in two weeks', '2025-03-26'],
+    ['a week from friday', '2025-03-21'],
+    ['5/6/2025', '2025-05-06'],
+    ['2025-03-04', '2025-03-04'],
+    ['last thursday', '2025-03-06'],
+    ['tmrw pls', '2025-03-13'],
+    ['tuesday next week', '2025-03-18'],
+    ['three days from now', '2025-03-15'],
+    ['Dec 31', '2025-12-31'],
+    ['not monday, thursday', '2025-03-13'],
+    ['today', '2025-03-12'],
+  ])('%s → %s', (text, date) => {
+    expect(value(text, spec('preferred_date'), 'Which day suits you?')).toBe(date)
+  })
+
+  test.each(['next week', 'in the morning', 'I may come', 'sometime', '30301', 'in march', '2 pm', 'February 30'])(
+    '%s is no day',
+    (text) => {
+      expect(value(text, spec('preferred_date'), 'Which day suits you?')).toBeNull()
+    },
+  )
+
+  test('figures are read in the order of the country, unless only the other is a day', () => {
+    expect(value('5/6/2025', spec('date'), 'When?', 'GB')).toBe('2025-06-05')
+    expect(value('25/6/2025', spec('date'), 'When?', 'US')).toBe('2025-06-25')
+  })
+
+  test('a birthday lies in the past', () => {
+    expect(value('5/6/80', spec('date_of_birth'), 'What is your date of birth?')).toBe('1980-05-06')
+    expect(value('May 5th 1980', spec('dob'), 'What is your date of birth?')).toBe('1980-05-05')
+  })
+})
+
+describe('times', () => {
+  test.each([
+    ['3pm', '15:00'],
+    ['at 3', '15:00'],
+    ['10:30', '10:30'],
+    ['half past four', '16:30'],
+    ['quarter to five', '16:45'],
+    ['nine in the morning', '09:00'],
+    ['14:15', '14:15'],
+    ['noon', '12:00'],
+    ['around 8 p.m.', '20:00'],
+    ['three thirty', '15:30'],
+    ["eleven o'clock", '11:00'],
+    ['12 am', '00:00'],
+    ['2pm, no wait, 3pm', '15:00'],
+    ['9', '09:00'],
+    ['330pm', '15:30'],
+    ['0900', '09:00'],
+    ['7 tonight', '19:00'],
+  ])('%s → %s', (text, time) => {
+    expect(value(text, spec('preferred_time'), 'What time?')).toBe(time)
+  })
+
+  test.each(['in the morning', '3 people', '30301', 'whenever', '25:00'])('%s is no time', (text) => {
+    expect(value(text, spec('preferred_time'), 'What time?')).toBeNull()
+  })
+
+  test('day and time together', () => {
+    expect(value('friday at 3pm', spec('appointment_slot'), 'When?')).toBe('2025-03-14T15:00')
+  })
+})

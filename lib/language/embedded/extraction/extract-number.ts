@@ -1,0 +1,123 @@
+import type { ExtractionContext, Extractor, Found } from './extractor'
+import { numberWordsSource, readNumberWords } from './number-words'
+import { type Candidate, pickCandidate } from './pick-candidate'
+
+export type Counted = 'people' | 'age' | 'anything'
+
+const figure =
+  /(?<![\p{L}\p{N}_$€£#@:/.,+-])[-−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?(?![\p{L}\p{N}_@:/]|[.,-]\d)/gu
+const words = new RegExp(
+  `\\b(?:half a dozen|a dozen|(?:${numberWordsSource})(?: dozen)?|a couple(?: of)?|none|a single)\\b`,
+  'giu',
+)
+const people: readonly [pattern: RegExp, value: number][] = [
+  [/\b(?:just|only) (?:me|myself)\b|\bby myself\b|\bon my own\b|\balone\b/iu, 1],
+  [
+    /\b(?:me and my|my) (?:wife|husband|partner|girlfriend|boyfriend|friend|son|daughter|mom|mother|dad|father|brother|sister)(?: and (?:me|i|myself))\b/iu,
+    2,
+  ],
+  [
+    /\bme (?:and|plus) (?:my (?:wife|husband|partner|girlfriend|boyfriend|friend|son|daughter|mom|mother|dad|father|brother|sister)|one(?: other| more)?)\b(?! and)/iu,
+    2,
+  ],
+  [/\b(?:the )?(?:both|two) of us\b|\bus two\b/iu, 2],
+]
+const adultsAndChildren = new RegExp(
+  `\\b(\\d{1,3}|${numberWordsSource}) (?:adults?|grown-?ups?),? (?:and |plus |with )?(\\d{1,3}|${numberWordsSource}) (?:kids?|child|children|babies|toddlers?)\\b`,
+  'iu',
+)
+const peopleCue =
+  /(?:\b(?:party|group|family|table|room) (?:of|for)|\bfor|\bwe(?:'re| are| will be))\s+$|^\s*(?:of us|people|persons|guests|adults|attendees|of them|pax|diners|participants)\b/iu
+const ageCue =
+  /(?:\b(?:i'?m|i am|age|aged|age is|turned|turning|just|about)[\s:]+)$|^[\s-]*(?:years?|yrs?|yo\b|y\/o)(?:[\s-]+old)?/iu
+const rangeAfter = new RegExp(`^\\s*(?:-|–|to|or)\\s*(?:\\d|${numberWordsSource}\\b)`, 'iu')
+const rangeBefore = new RegExp(`(?:\\d|\\b${numberWordsSource})\\s*(?:-|–|to|or)\\s*$`, 'iu')
+const otherUnit =
+  /^\s*(?:am\b|pm\b|a\.m|p\.m|o'?clock|st\b|nd\b|rd\b|th\b|%|(?:dollars|bucks|minutes|hours|days|weeks|months)\b)/iu
+
+/** A number in figures or words; counts of people ("me and my wife") and ages by their own wording. */
+export function extractNumber(counted: Counted): Extractor {
+  return (text, context) => {
+    const sum = counted === 'people' ? grownUpsAndChildren(text) : null
+    if (sum) return sum
+    if (counted === 'people') {
+      const counting = people.find(([pattern]) => pattern.test(text))
+      const raw = counting?.[0].exec(text)?.[0]
+      if (counting && raw !== undefined) return { value: counting[1], raw, confidence: 0.9 }
+    }
+    const candidates = [...figures(text), ...inWords(text)].filter((one) => fits(one, text, counted, context))
+    return pickCandidate(
+      text,
+      candidates.map((one) => ({ ...one, confidence: confidence(one, text, counted, context) })),
+    )
+  }
+}
+
+/** "Two adults and 3 kids" is five people. */
+function grownUpsAndChildren(text: string): Found | null {
+  const match = adultsAndChildren.exec(text)
+  const [adults, children] = [match?.[1], match?.[2]].map((said) =>
+    /^\d/u.test(said ?? '') ? Number(said) : readNumberWords(said ?? 'none'),
+  )
+  if (!match || typeof adults !== 'number' || typeof children !== 'number') return null
+  return { value: adults + children, raw: match[0], confidence: 0.9 }
+}
+
+function figures(text: string): Candidate[] {
+  return [...text.matchAll(figure)].map((match) => ({
+    value: Number(match[0].replaceAll(',', '').replace('−', '-')),
+    raw: match[0],
+    at: match.index,
+    confidence: 0.9,
+  }))
+}
+
+function inWords(text: string): Candidate[] {
+  return [...text.matchAll(words)].flatMap((match) => {
+    const value = wordValue(match[0].toLowerCase())
+    return value === null ? [] : [{ value, raw: match[0], at: match.index, confidence: 0.85 }]
+  })
+}
+
+function wordValue(said: string): number | null {
+  if (said === 'half a dozen') return 6
+  if (said === 'none') return 0
+  if (said === 'a single') return 1
+  if (said.startsWith('a couple')) return 2
+  if (said === 'a dozen') return 12
+  const dozens = said.endsWith(' dozen')
+  const value = readNumberWords(dozens ? said.slice(0, -6) : said)
+  return value === null ? null : dozens ? value * 12 : value
+}
+
+function near(one: Candidate, text: string): { before: string; after: string } {
+  const end = one.at + one.raw.length
+  return { before: text.slice(Math.max(0, one.at - 30), one.at), after: text.slice(end, end + 30) }
+}
+
+function hasCue(one: Candidate, text: string, counted: Counted, context: ExtractionContext): boolean {
+  const { before, after } = near(one, text)
+  if (counted === 'people') return peopleCue.test(before) || peopleCue.test(after)
+  if (counted === 'age') return ageCue.test(before) || ageCue.test(after)
+  const around = `${before.slice(-25)} ${after.slice(0, 20)}`.toLowerCase()
+  return context.subject.some((word) => around.includes(word.replace(/s$/u, '')))
+}
+
+/** Unasked, a number needs its own wording beside it: any figure of any message would do otherwise. */
+function fits(one: Candidate, text: string, counted: Counted, context: ExtractionContext): boolean {
+  const { before, after } = near(one, text)
+  if (otherUnit.test(after) && !context.subject.some((word) => after.toLowerCase().includes(word.replace(/s$/u, ''))))
+    return false
+  if (isRange(before, after)) return false
+  if (counted === 'age' && !(Number(one.value) >= 0 && Number(one.value) <= 125)) return false
+  return context.asked || hasCue(one, text, counted, context)
+}
+
+/** "2-3", "six or seven": no one number. */
+function isRange(before: string, after: string): boolean {
+  return rangeAfter.test(after) || rangeBefore.test(before)
+}
+
+function confidence(one: Candidate, text: string, counted: Counted, context: ExtractionContext): number {
+  return hasCue(one, text, counted, context) ? 0.95 : one.confidence
+}

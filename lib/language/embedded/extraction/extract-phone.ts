@@ -1,0 +1,44 @@
+import {
+  type CountryCode,
+  findPhoneNumbersInText,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
+import type { Extractor } from './extractor'
+import { readSpokenDigits, spokenDigitsSource } from './number-words'
+import { type Candidate, pickCandidate } from './pick-candidate'
+
+const cue = /\b(?:phone|mobile|cell|telephone|tel|number|call|text|reach|whatsapp|contact)\b/iu
+const digitsRun = /(?<![\w$€£])\+?\(?\d[\d ().\-/]{5,24}\d(?!\w)/gu
+const spokenRun = new RegExp(`\\b${spokenDigitsSource}\\b`, 'giu')
+
+/** E.164. Valid numbers are found anywhere; merely possible ones and spoken ones only where a number was asked for or announced. */
+export const extractPhone: Extractor = (text, { asked, country }) => {
+  const region = isSupportedCountry(country) ? country : 'US'
+  const valid = findPhoneNumbersInText(text.slice(0, 600), region)
+    .filter((match) => asked || cue.test(text) || match.number.number.length >= 11)
+    .map((match) => ({
+      value: match.number.number,
+      raw: text.slice(match.startsAt, match.endsAt),
+      at: match.startsAt,
+      confidence: 0.97,
+    }))
+  if (valid.length > 0) return pickCandidate(text, valid)
+  if (!asked && !cue.test(text)) return null
+  return pickCandidate(text, [...possible(text, region), ...spoken(text, region)])
+}
+
+function possible(text: string, region: CountryCode): Candidate[] {
+  return [...text.slice(0, 600).matchAll(digitsRun)].flatMap((match) => {
+    const number = parsePhoneNumberFromString(match[0], region)
+    return number?.isPossible() ? [{ value: number.number, raw: match[0], at: match.index, confidence: 0.7 }] : []
+  })
+}
+
+function spoken(text: string, region: CountryCode): Candidate[] {
+  return [...text.slice(0, 600).matchAll(spokenRun)].flatMap((match) => {
+    const digits = readSpokenDigits(match[0])
+    const number = digits ? parsePhoneNumberFromString(digits, region) : undefined
+    return number?.isPossible() ? [{ value: number.number, raw: match[0], at: match.index, confidence: 0.85 }] : []
+  })
+}

@@ -1,0 +1,75 @@
+import type { Extractor } from './extractor'
+import { readSpokenDigits, spokenDigitsSource } from './number-words'
+import { type Candidate, pickCandidate } from './pick-candidate'
+
+const fiveDigits = String.raw`\d{5}`
+const fourDigits = String.raw`\d{4}`
+/** ISO 3166 alpha-2 → what its codes look like. */
+const shapes = new Map<string, string>([
+  ['US', String.raw`\d{5}(?:-\d{4})?`],
+  ['CA', String.raw`[ABCEGHJ-NPRSTVXY]\d[A-Z] ?-?\d[A-Z]\d`],
+  ['GB', String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`],
+  ['IE', String.raw`[A-Z]\d[\dW] ?[A-Z\d]{4}`],
+  ['NL', String.raw`\d{4} ?[A-Z]{2}`],
+  ['BR', String.raw`\d{5}-?\d{3}`],
+  ['PT', String.raw`\d{4}-\d{3}`],
+  ['PL', String.raw`\d{2}-\d{3}`],
+  ['JP', String.raw`\d{3}-?\d{4}`],
+  ['SE', String.raw`\d{3} ?\d{2}`],
+  ['CZ', String.raw`\d{3} ?\d{2}`],
+  ['IN', String.raw`\d{3} ?\d{3}`],
+  ['CN', String.raw`\d{6}`],
+  ['SG', String.raw`\d{6}`],
+  ...['DE', 'FR', 'ES', 'IT', 'MX', 'FI', 'TR', 'UA', 'KR', 'MY', 'TH', 'ID', 'HR', 'EE'].map(
+    (country): [string, string] => [country, fiveDigits],
+  ),
+  ...['AT', 'CH', 'BE', 'DK', 'NO', 'HU', 'AU', 'NZ', 'ZA', 'SI', 'BG', 'LU', 'PH'].map((country): [string, string] => [
+    country,
+    fourDigits,
+  ]),
+])
+
+const cue =
+  /(?:\b(?:zip|postal|post ?code|postcode|area code|plz)\b[^.\d]{0,25}|\b(?:live|living|located|based|from|in)\s+(?:in\s+)?)$/iu
+const otherThing =
+  /(?:[$€£#@]|\b(?:order|invoice|ticket|member|account|policy|case|reference|ref|id|id number|room|suite|apt|po box)\s*(?:number|no\.?|is|:|#)?)\s*$/iu
+const otherUnit = /^\s*(?:dollars?|bucks|usd|eur|euros?|pounds|miles|km|kg|steps|people|years?|%|k\b)/iu
+const spokenRun = new RegExp(`\\b${spokenDigitsSource}\\b`, 'giu')
+
+/** A postal code of the conversation's country, as text. A ZIP code announced as such is read anywhere. */
+export const extractPostalCode: Extractor = (text, { asked, country }) => {
+  const shape = shapes.get(country) ?? String.raw`\d{4,6}`
+  const own = written(text, shape, asked)
+  const candidates =
+    own.length > 0 || country === 'US' || !/\bzip\b/iu.test(text) ? own : written(text, shapes.get('US') ?? '', asked)
+  if (candidates.length > 0) return pickCandidate(text, candidates)
+  return asked || /\b(?:zip|postal|post ?code)\b/iu.test(text) ? pickCandidate(text, spoken(text, shape)) : null
+}
+
+function written(text: string, shape: string, asked: boolean): Candidate[] {
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{N}_$€£#@])(?<![\d][.,-])${shape}(?![\p{L}\p{N}_@])(?![.,-]\d)`,
+    'giu',
+  )
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const before = text.slice(Math.max(0, match.index - 40), match.index)
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 12)
+    if (
+      otherThing.test(before) ||
+      otherUnit.test(after) ||
+      /\d[ .()-]{1,2}$/u.test(before) ||
+      /^[ .()-]{1,2}\d/u.test(after)
+    )
+      return []
+    const confidence = cue.test(before) ? 0.98 : asked ? 0.95 : 0.85
+    return [{ value: match[0].toUpperCase().replace(/\s+/gu, ' '), raw: match[0], at: match.index, confidence }]
+  })
+}
+
+function spoken(text: string, shape: string): Candidate[] {
+  const whole = new RegExp(`^(?:${shape})$`, 'iu')
+  return [...text.slice(0, 600).matchAll(spokenRun)].flatMap((match) => {
+    const digits = readSpokenDigits(match[0])
+    return digits && whole.test(digits) ? [{ value: digits, raw: match[0], at: match.index, confidence: 0.85 }] : []
+  })
+}

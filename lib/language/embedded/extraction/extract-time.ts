@@ -1,0 +1,122 @@
+import type { Extractor } from './extractor'
+import { readNumberWords } from './number-words'
+import { type Candidate, pickCandidate } from './pick-candidate'
+
+type Half = 'am' | 'pm' | null
+
+const hourWord = '(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+const hour = `(?:(\\d{1,2})|${hourWord})`
+const half = String.raw`(?:\s?(a\.?m\b\.?|p\.?m\b\.?)|\s(?:o'?clock\s)?(?:in the |at |tomorrow |this )?(morning|afternoon|evening|night|tonight))`
+const patterns: readonly {
+  pattern: RegExp
+  read: (match: RegExpMatchArray) => { hour: number; minute: number; said: string | undefined } | null
+}[] = [
+  {
+    pattern: new RegExp(`(?<![\\d:.,/$-])(\\d{1,2})[:.h](\\d{2})(?![\\d:/])(?:${half})?`, 'giu'),
+    read: (match) => ({ hour: Number(match[1]), minute: Number(match[2]), said: match[3] ?? match[4] }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(half past|quarter past|quarter to|half|(?:five|ten|twenty|\\d{1,2}) (?:minutes )?(?:past|to)) ${hour}\\b(?:${half})?`,
+      'giu',
+    ),
+    read: (match) => relativeToHour(match[1] ?? '', toHour(match[2], match[3]), match[4] ?? match[5]),
+  },
+  {
+    pattern: new RegExp(
+      `\\b${hourWord}[ -](fifteen|thirty|forty[ -]five|oh five|ten|twenty|forty|fifty)\\b(?:${half})?`,
+      'giu',
+    ),
+    read: (match) => ({
+      hour: readNumberWords(match[1] ?? '') ?? 99,
+      minute: readNumberWords((match[2] ?? '').replace('oh ', '')) ?? 0,
+      said: match[3] ?? match[4],
+    }),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d:.,/$-])\\b${hour}(?:ish)?${half}`, 'giu'),
+    read: (match) => ({ hour: toHour(match[1], match[2]), minute: 0, said: match[3] ?? match[4] }),
+  },
+  {
+    pattern: new RegExp(`(?<![\\d:.,/$-])\\b${hour}\\s?o'?clock\\b(?:${half})?`, 'giu'),
+    read: (match) => ({ hour: toHour(match[1], match[2]), minute: 0, said: match[3] ?? match[4] }),
+  },
+  {
+    pattern: /(?<![\d:.,/$-])(\d{1,2})(\d{2})\s?([ap])\.?m\b/giu,
+    read: (match) => ({ hour: Number(match[1]), minute: Number(match[2]), said: match[3] }),
+  },
+  { pattern: /\b(?:noon|midday)\b/giu, read: () => ({ hour: 12, minute: 0, said: 'pm' }) },
+  { pattern: /\bmidnight\b/giu, read: () => ({ hour: 0, minute: 0, said: '24' }) },
+  {
+    pattern: new RegExp(
+      `\\b(?:at|around|about|by|after|before|say) ${hour}(?:ish)?(?![\\d:/.,-]*\\d|\\s?(?:%|people|days|weeks|years|months|minutes|hours))\\b`,
+      'giu',
+    ),
+    read: (match) => ({ hour: toHour(match[1], match[2]), minute: 0, said: undefined }),
+  },
+]
+const bare = new RegExp(`^\\W*${hour}(?:ish)?\\W*$`, 'iu')
+const military = /(?<![\d:])([01]\d|2[0-3])([0-5]\d)(?: hours| hrs|h)\b/giu
+
+/** `HH:MM`, 24 hours. An hour without morning or afternoon is read as one of opening hours: 7–11 before noon, 12–6 after. */
+export const extractTime: Extractor = (text, { asked }) => {
+  const said = text.slice(0, 800)
+  const dayHalf = /\b(?:afternoon|evening|tonight)\b/iu.test(said) ? 'pm' : /\bmorning\b/iu.test(said) ? 'am' : null
+  const candidates: Candidate[] = []
+  let rest = said
+  for (const { pattern, read } of patterns)
+    for (const match of [...rest.matchAll(pattern)].slice(0, 20)) {
+      const time = read(match)
+      const value = time && clock(time.hour, time.minute, time.said, dayHalf)
+      if (!value) continue
+      const sure = time.said !== undefined || time.hour > 12 || dayHalf !== null
+      candidates.push({ value, raw: match[0].trim(), at: match.index, confidence: sure ? 0.95 : 0.75 })
+      rest = rest.slice(0, match.index) + ' '.repeat(match[0].length) + rest.slice(match.index + match[0].length)
+    }
+  for (const match of said.matchAll(military))
+    candidates.push({ value: `${match[1]}:${match[2]}`, raw: match[0], at: match.index, confidence: 0.9 })
+  const figures = asked && candidates.length === 0 ? /^\W*([01]\d|2[0-3])([0-5]\d)\W*$/u.exec(said.slice(0, 20)) : null
+  if (figures) return { value: `${figures[1]}:${figures[2]}`, raw: said.trim(), confidence: 0.8 }
+  const alone = asked && candidates.length === 0 ? bare.exec(said.slice(0, 40)) : null
+  const value = alone && clock(toHour(alone[1], alone[2]), 0, undefined, null)
+  if (alone && value) return { value, raw: alone[0].trim(), confidence: 0.7 }
+  const found = pickCandidate(said, candidates)
+  return found && { value: found.value, raw: found.raw, confidence: found.confidence }
+}
+
+function toHour(figures: string | undefined, word: string | undefined): number {
+  return figures ? Number(figures) : (readNumberWords(word ?? '') ?? 99)
+}
+
+function relativeToHour(wording: string, at: number, said: string | undefined) {
+  const lower = wording.toLowerCase()
+  const amount = lower.startsWith('half')
+    ? 30
+    : lower.startsWith('quarter')
+      ? 15
+      : (wordOrFigure(lower.split(' ')[0] ?? '') ?? 99)
+  if (amount > 59) return null
+  return lower.endsWith('to')
+    ? { hour: at === 1 ? 12 : at - 1, minute: 60 - amount, said }
+    : { hour: at, minute: amount, said }
+}
+
+function wordOrFigure(text: string): number | null {
+  return /^\d+$/u.test(text) ? Number(text) : readNumberWords(text)
+}
+
+function clock(at: number, minute: number, said: string | undefined, dayHalf: Half): string | null {
+  if (at > 23 || minute > 59) return null
+  const wanted = halfOf(said) ?? dayHalf
+  const hours = said === '24' || at === 0 || at > 12 ? at : inHalf(at, wanted ?? (at >= 7 && at <= 11 ? 'am' : 'pm'))
+  return `${String(hours).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+function halfOf(said: string | undefined): Half {
+  if (!said) return null
+  return /^(?:a|morning)/iu.test(said) ? 'am' : /^(?:p|afternoon|evening|night|tonight)/iu.test(said) ? 'pm' : null
+}
+
+function inHalf(at: number, wanted: 'am' | 'pm'): number {
+  return wanted === 'am' ? at % 12 : (at % 12) + 12
+}

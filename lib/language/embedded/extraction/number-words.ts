@@ -1,0 +1,73 @@
+const units = new Map<string, number>(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+    .split(' ')
+    .map((word, value): [string, number] => [word, value]),
+)
+const tens = new Map(
+  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, at) => [word, (at + 2) * 10]),
+)
+const scales = new Map([
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['million', 1_000_000],
+])
+
+const word = `(?:${[...units.keys(), 'fourty', ...tens.keys(), ...scales.keys()].join('|')})`
+/** One number in words, as a pattern's source: "twenty-five", "a hundred and five". */
+export const numberWordsSource = `(?:an?[ ]hundred|an?[ ]thousand|${word})(?:(?:[ -]|[ ]and[ ])${word}){0,7}`
+
+/** Null where the words are not one number, such as "two three". */
+export function readNumberWords(text: string): number | null {
+  let total = 0
+  let part = 0
+  let last = Number.POSITIVE_INFINITY
+  for (const piece of text
+    .toLowerCase()
+    .replace('fourty', 'forty')
+    .split(/[\s-]+/u)) {
+    if (piece === 'and') continue
+    const one = piece === 'a' || piece === 'an' ? 1 : units.get(piece)
+    const ten = tens.get(piece)
+    const scale = scales.get(piece)
+    if (one !== undefined && (last >= 100 || (last >= 20 && one > 0 && one < 10))) part += one
+    else if (ten !== undefined && last >= 100) part += ten
+    else if (scale === 100 && part > 0 && part < 100) part *= 100
+    else if (scale !== undefined && scale > 100 && part > 0) {
+      total += part * scale
+      part = 0
+    } else return null
+    last = scale ?? ten ?? one ?? last
+  }
+  return total + part
+}
+
+const digitWords = new Map<string, number>([...[...units].slice(0, 10), ['oh', 0], ['o', 0], ['nought', 0]])
+const repeats = new Map([
+  ['double', 2],
+  ['triple', 3],
+])
+
+/** Digits said one by one ("four one five", "double oh seven", "3 0 3 0 1") as a row of digits. Null where other words are among them. */
+export function readSpokenDigits(text: string): string | null {
+  let digits = ''
+  let times = 1
+  for (const piece of text
+    .toLowerCase()
+    .split(/[\s,.-]+/u)
+    .filter((one) => one !== '')) {
+    const repeat = repeats.get(piece)
+    if (repeat !== undefined) {
+      times = repeat
+      continue
+    }
+    const value = digitWords.get(piece) ?? tens.get(piece) ?? units.get(piece)
+    const said = value === undefined && /^\d{1,15}$/u.test(piece) ? piece : value?.toString()
+    if (said === undefined) return null
+    digits += said.repeat(times)
+    times = 1
+  }
+  return digits === '' ? null : digits
+}
+
+/** A run of spoken or single digits, as a pattern's source. */
+export const spokenDigitsSource = `(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})(?:[ ,.-]{1,2}(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})){2,20}`

@@ -1,0 +1,34 @@
+import type { Found } from './extractor'
+
+/** A value that could be meant, and where in the text it stands. */
+export type Candidate = Found & { at: number }
+
+const refused =
+  /(?:\bnot|\bisn'?t|\bwasn'?t|\binstead of|\brather than|\bbut not|\bexcept|\banything but|\bno longer|\b(?:can'?t|cannot|couldn'?t|won'?t)(?: (?:do|make(?: it)?|come|be there))?)\s+(?:(?:on|at|the|for|in)\s+){0,2}$/iu
+const corrects =
+  /\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make (?:it|that)|scratch that|correction|change (?:it|that)|better|should be|let'?s say|instead|typo)\b|(?:^|\s)\*/iu
+const insteadAfter = /^[\s,]{0,3}(?:instead(?! of)|rather(?! than)|is better|was a typo)/iu
+
+/** True where the words between two values take the first one back. */
+export function takesBack(between: string): boolean {
+  return corrects.test(between)
+}
+
+/** The one that is meant: never one that is refused ("not Monday"), and after a correction ("no sorry, Tuesday") the later. */
+export function pickCandidate(text: string, candidates: readonly Candidate[]): Candidate | null {
+  const meant = candidates
+    .filter((one) => !refused.test(text.slice(Math.max(0, one.at - 40), one.at)))
+    .sort((one, other) => one.at - other.at)
+    .slice(0, 30)
+  let chosen = meant[0] ?? null
+  let previous = chosen
+  for (const one of meant.slice(1)) {
+    if (!chosen || !previous) break
+    const between = text.slice(previous.at + previous.raw.length, one.at)
+    const after = text.slice(one.at + one.raw.length, one.at + one.raw.length + 30)
+    if (takesBack(between) || insteadAfter.test(after)) chosen = one
+    else if (one.confidence > chosen.confidence) chosen = one
+    previous = one
+  }
+  return chosen
+}

@@ -1,0 +1,78 @@
+import { readNumberWords } from './number-words'
+import { addDays, type Day, realDay, weekday } from './zoned-date'
+
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const dayName = '(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}'
+const count = '(an?|\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|couple of)'
+
+type Rule = { pattern: RegExp; read: (match: RegExpMatchArray, today: Day) => Day | null }
+
+/** Wordings that chrono reads wrongly or not at all. */
+const rules: readonly Rule[] = [
+  { pattern: /\b(?:the )?day after tomorrow\b/giu, read: (_, today) => addDays(today, 2) },
+  { pattern: /\b(?:in )?a fortnight(?:['’]s time)?\b/giu, read: (_, today) => addDays(today, 14) },
+  { pattern: /\b(?:the )?day before yesterday\b/giu, read: (_, today) => addDays(today, -2) },
+  {
+    pattern: new RegExp(`\\b${count} (day|week)s? (?:from|after) (today|now|tomorrow|(?:next )?${dayName})\\b`, 'giu'),
+    read: (match, today) => {
+      const days = (amount(match[1] ?? '') ?? 0) * (match[2]?.toLowerCase() === 'week' ? 7 : 1)
+      const from =
+        match[3]?.toLowerCase() === 'tomorrow' ? addDays(today, 1) : match[4] ? nextWeekday(today, match[4]) : today
+      return addDays(from, days)
+    },
+  },
+  {
+    pattern: new RegExp(`\\b(?:a |one )?${dayName} (?:of )?next week\\b|\\bnext week(?: on)? ${dayName}\\b`, 'giu'),
+    read: (match, today) => {
+      const monday = addDays(today, (8 - weekday(today)) % 7 || 7)
+      return addDays(monday, (weekdays.indexOf((match[1] ?? match[2] ?? '').toLowerCase()) + 6) % 7)
+    },
+  },
+  {
+    pattern:
+      /(?<!\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? )\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|floor|time|one|street|avenue))/giu,
+    read: (match, today) => nextDayOfMonth(today, Number(match[1])),
+  },
+]
+
+export type DayMention = { day: Day; raw: string; at: number }
+
+/** The days named by these wordings, and the text with them blanked out for the next reader. */
+export function relativeDays(text: string, today: Day): { mentions: DayMention[]; rest: string } {
+  let rest = text
+  const mentions: DayMention[] = []
+  for (const rule of rules)
+    rest = rest.replace(rule.pattern, (raw: string, ...found: unknown[]) => {
+      const at = found.find((one): one is number => typeof one === 'number') ?? 0
+      const day = rule.read(
+        [raw, ...found.filter((one) => typeof one === 'string' || one === undefined).map((one) => String(one ?? ''))],
+        today,
+      )
+      if (!day) return raw
+      mentions.push({ day, raw, at })
+      return ' '.repeat(raw.length)
+    })
+  return { mentions, rest }
+}
+
+/** The next such weekday after today. */
+function nextWeekday(today: Day, name: string): Day {
+  const ahead = (weekdays.indexOf(name.slice(0, 3).toLowerCase()) - weekday(today) + 7) % 7
+  return addDays(today, ahead || 7)
+}
+
+function nextDayOfMonth(today: Day, day: number): Day | null {
+  const months = day >= today.day ? [0, 1, 2] : [1, 2]
+  for (const ahead of months) {
+    const month = today.month - 1 + ahead
+    const found = realDay(today.year + Math.floor(month / 12), (month % 12) + 1, day)
+    if (found) return found
+  }
+  return null
+}
+
+function amount(said: string): number | null {
+  const lower = said.toLowerCase()
+  if (/^\d/u.test(lower)) return Number(lower)
+  return lower === 'couple of' ? 2 : readNumberWords(lower)
+}

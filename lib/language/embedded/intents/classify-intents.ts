@@ -1,0 +1,125 @@
+import type { IntentQuestion } from '@/lib/domain/language'
+import type { Classification } from '@/lib/domain/turn-event'
+import type { Intent } from '@/lib/domain/workflow'
+import type { Encoder } from '../create-encoder'
+import { createLru } from '../create-lru'
+import { buildIntentIndex, type IntentIndex, type Specimen, scoreGroup, scoreSpecimen } from './intent-index'
+import { messageParts } from './message-parts'
+import { offeredWish } from './offered-wish'
+import { refuses, saysExample } from './same-words'
+import { scaleScore } from './scale-score'
+import { toWords } from './words'
+
+type Scored = { id: string; raw: number; evidence: string | null }
+
+export type IntentClassifier = {
+  /**
+   * Scores every intent, best first (contract 6, node and global intents). `rivals`: intents that the same message is also
+   * held against, so that one of theirs which fits clearly better is not mistaken for one of these.
+   */
+  classify(
+    question: IntentQuestion,
+    text: string,
+    rivals: readonly Intent[],
+    signal: AbortSignal,
+  ): Promise<Classification>
+}
+
+/** Classifiers of the configurations in use are kept, by content. */
+export function createIntentClassifier(encoder: Pick<Encoder, 'embed'>): IntentClassifier {
+  const indexes = createLru<Promise<IntentIndex>>(200)
+
+  function indexOf(intents: readonly Intent[]): Promise<IntentIndex> {
+    const key = JSON.stringify(intents.map(({ id, name, description, examples }) => [id, name, description, examples]))
+    const known = indexes.get(key)
+    if (known) return known
+    // Not bound to the request's signal: other conversations wait for the same index.
+    const built = buildIntentIndex(intents, (texts) => encoder.embed(texts, new AbortController().signal))
+    indexes.set(key, built)
+    built.catch(() => indexes.delete(key))
+    return built
+  }
+
+  return {
+    async classify({ intents, threshold, context }, text, rivals, signal) {
+      const said = offeredWish(text, context) ?? text
+      const parts = messageParts(said)
+      if (parts.length === 0 || intents.length === 0) return { threshold, scores: [] }
+      const index = await indexOf(intents)
+      const against = rivals.length > 0 ? await indexOf(rivals) : null
+      const vectors = await encoder.embed(parts, signal)
+      const scored = judge(index, parts, vectors)
+      const rival = against ? Math.max(...judge(against, parts, vectors).map((one) => one.raw)) : 0
+      return { threshold, scores: present(doubt(scored, index, rival, said), index.accept, threshold) }
+    },
+  }
+}
+
+/** The best that any part of the message gives each intent. */
+function judge(index: IntentIndex, parts: readonly string[], vectors: readonly Float32Array[]): Scored[] {
+  const queries = parts.map((text, at) => ({
+    text,
+    vector: vectors[at] ?? new Float32Array(),
+    terms: index.weights.vector(text),
+  }))
+  return index.groups
+    .map((group) => {
+      const said = group.specimens.find((one) => one.isExample && parts.some((part) => saysExample(part, one.text)))
+      if (said) return { id: group.id, raw: 1, evidence: `the example “${said.text}”` }
+      const scores = queries.map((query) => scoreGroup(query, group) - backgroundExcess(query, group, index))
+      const best = queries[scores.indexOf(Math.max(...scores))]
+      return {
+        id: group.id,
+        raw: Math.max(0, ...scores),
+        evidence: best ? evidence(best, group.specimens, index) : null,
+      }
+    })
+    .sort((one, other) => other.raw - one.raw)
+}
+
+/** By how much small talk fits better than the intent does. */
+function backgroundExcess(
+  query: Pick<Specimen, 'vector' | 'terms'>,
+  group: IntentIndex['background'],
+  index: IntentIndex,
+): number {
+  const best = (specimens: readonly Specimen[]) => Math.max(0, ...specimens.map((one) => scoreSpecimen(query, one)))
+  return 0.7 * Math.max(0, best(index.background.specimens) - best(group.specimens))
+}
+
+/** Takes from a best guess what speaks against it: a second as good, a clearly better rival outside, a refusal. */
+function doubt(scored: readonly Scored[], index: IntentIndex, rival: number, text: string): Scored[] {
+  const [first, second] = scored
+  if (!first || first.raw === 1) return [...scored]
+  const narrow = Math.max(0, 0.05 - (first.raw - (second?.raw ?? 0)))
+  const outdone = rival > first.raw + 0.05 ? rival - first.raw : 0
+  const refused =
+    refuses(text) &&
+    !index.groups.some((group) => group.id === first.id && group.specimens.some((one) => refuses(one.text)))
+  const loss = Math.max(narrow + outdone, refused ? first.raw - 0.8 * index.accept : 0)
+  return scored.map((one) => ({ ...one, raw: Math.max(0, one.raw - loss) }))
+}
+
+function present(scored: readonly Scored[], accept: number, threshold: number): Classification['scores'] {
+  return scored.map(({ id, raw, evidence }) => ({
+    id,
+    score: Math.round(scaleScore(raw, accept, threshold) * 1e4) / 1e4,
+    evidence,
+  }))
+}
+
+/** The author's nearest text, and the telling words that the message shares with it. */
+function evidence(
+  query: Pick<Specimen, 'text' | 'vector' | 'terms'>,
+  specimens: readonly Specimen[],
+  index: IntentIndex,
+): string | null {
+  const [nearest] = [...specimens].sort((one, other) => scoreSpecimen(query, other) - scoreSpecimen(query, one))
+  if (!nearest) return null
+  const theirs = new Set(toWords(nearest.text))
+  const shared = [...new Set(toWords(query.text))]
+    .filter((word) => theirs.has(word))
+    .sort((one, other) => index.weights.weight(other) - index.weights.weight(one))
+    .slice(0, 4)
+  return `like “${nearest.text}”${shared.length > 0 ? ` (${shared.join(', ')})` : ''}`
+}

@@ -1,0 +1,72 @@
+import type { HistoryMessage, IntentQuestion, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
+import type { Classification } from '@/lib/domain/turn-event'
+import { cleanText } from './clean-text'
+import { findQuote } from './find-quote'
+import { conversationOf } from './understand-prompt'
+import { type IntentAnswer, parseUnderstandAnswer, type VariableAnswer } from './understand-schema'
+
+// A value whose words nobody said may be an inference or an invention: it counts for half.
+const ungroundedFactor = 0.5
+
+/** Reads a model's answer to an `understand` question. Pure. `problem` is written for the model, to repair its answer by. */
+export function readUnderstanding(
+  text: string,
+  request: UnderstandRequest,
+): { result: UnderstandResult } | { problem: string } {
+  const json = parseJson(text)
+  if (json === undefined) return { problem: 'It is not valid JSON.' }
+  const parsed = parseUnderstandAnswer(json, request)
+  if ('problem' in parsed) return parsed
+  const { answer } = parsed
+  const messages = conversationOf(request)
+  return {
+    result: {
+      variables: request.variables.map(({ name }) => readVariable(name, answer.variables[name] ?? null, messages)),
+      intents: classification(request.intents, answer.intents, messages),
+      globalIntents: classification(request.globalIntents, answer.global_intents, messages),
+    },
+  }
+}
+
+function readVariable(
+  name: string,
+  answer: VariableAnswer | null,
+  messages: readonly HistoryMessage[],
+): UnderstandResult['variables'][number] {
+  const value = typeof answer?.value === 'string' ? cleanText(answer.value.trim()) : (answer?.value ?? null)
+  if (!answer || value === null || value === '')
+    return { name, value: null, raw: null, messageId: null, method: 'model', confidence: null }
+  const found = findQuote(answer.quote, messages)
+  return {
+    name,
+    value,
+    raw: found?.words ?? null,
+    messageId: found?.messageId ?? null,
+    method: 'model',
+    confidence: found ? answer.confidence : answer.confidence * ungroundedFactor,
+  }
+}
+
+// Every intent that was asked about has a score: the why shows those that did not come up as well.
+function classification(
+  question: IntentQuestion | null,
+  answers: readonly IntentAnswer[],
+  messages: readonly HistoryMessage[],
+): Classification | null {
+  if (!question) return null
+  const scores = question.intents.map(({ id }) => {
+    const [best] = answers.filter((answer) => answer.id === id).toSorted((a, b) => b.confidence - a.confidence)
+    return { id, score: best?.confidence ?? 0, evidence: findQuote(best?.quote ?? null, messages)?.words ?? null }
+  })
+  return { threshold: question.threshold, scores: scores.toSorted((a, b) => b.score - a.score) }
+}
+
+// Some servers wrap JSON in a fence even when told to answer in JSON.
+function parseJson(text: string): unknown {
+  const bare = text.trim().replace(/^```(?:json)?\s*([\s\S]*?)\s*```$/, '$1')
+  try {
+    return JSON.parse(bare)
+  } catch {
+    return undefined
+  }
+}

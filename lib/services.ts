@@ -1,0 +1,152 @@
+// The only file that knows every adapter. `server.ts` makes the services before Next starts; nobody else does.
+import { randomUUID } from 'node:crypto'
+import { addFirstPerson } from '@/lib/admin/add-first-person'
+import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
+import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
+import { chooseLanguage } from '@/lib/choose-language'
+import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
+import { createLeaseLoop } from '@/lib/conversations/lease-loop'
+import { RunningTurns } from '@/lib/conversations/running-turns'
+import { takeTimerTurn } from '@/lib/conversations/take-timer-turn'
+import { systemClock } from '@/lib/domain/clock'
+import { AppError } from '@/lib/domain/errors'
+import type { Log } from '@/lib/domain/log'
+import { platform, type Store, tenant } from '@/lib/domain/store'
+import { createEnginePorts } from '@/lib/engine-ports'
+import type { Env } from '@/lib/env'
+import { createHttpServices, type HttpServices } from '@/lib/http/http-services'
+import { startUpkeep } from '@/lib/jobs/daily-upkeep'
+import { createDeliveryLoop } from '@/lib/jobs/delivery-loop'
+import { createJobQueue } from '@/lib/jobs/job-queue'
+import { createSweepLoop } from '@/lib/jobs/sweep-loop'
+import { createWakeLoop } from '@/lib/jobs/wake-loop'
+import type { Secrets } from '@/lib/secrets'
+import { createPool } from '@/lib/store/postgres/create-pool'
+import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
+import { migrate } from '@/lib/store/postgres/migrate'
+import { createEgress } from '@/lib/tools/guarded-http'
+import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
+
+export type Services = HttpServices & {
+  store: Store
+  conversations: ConversationPorts
+  agentAdmin: AgentAdminPorts
+  defaultTenantId: string
+  /** What the banner and contract 3 call the language in use. */
+  modelName: string
+  /** Null when requests can be served; else why not. */
+  unavailable(): Promise<'database' | 'draining' | null>
+  startJobs(): Promise<void>
+  /** Takes no more turns and lets the running ones finish, at most `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Connects everything to a database: migrates it, seeds what is missing. Throws CONFLICT where the database belongs to
+ * another AUTH_SECRET or is newer than the code.
+ */
+export async function createServices(
+  env: Env,
+  { databaseUrl, secrets, log }: { databaseUrl: string; secrets: Secrets; log: Log },
+): Promise<Services> {
+  const clock = systemClock
+  const pool = createPool(databaseUrl, env.POOL_SIZE)
+  await migrate(pool)
+  const store = createPostgresStore({ pool, encrypt: secrets.encrypt, decrypt: secrets.decrypt })
+  await checkSecret(store, secrets)
+  await seed(store, env, secrets)
+
+  const workflows = createWorkflowSource(store.agents)
+  const egress = createEgress({ allow: env.EGRESS_ALLOW, log })
+  const { language, hasModel, closeLanguage } = chooseLanguage(env, { clock, log })
+  const engine = createEnginePorts({ env, language, clock, workflows, egress, log })
+  const running = new RunningTurns(clock)
+  const settings = conversationSettings(env)
+  const conversations = { store: store.conversations, workflows, engine, running, clock, log, settings }
+  const http = createHttpServices({
+    log,
+    store,
+    platformKey: secrets.adminApiKey,
+    tokenSecret: secrets.deriveKey('access tokens'),
+    clock,
+  })
+
+  const timer = (tenantId: string, id: string) => takeTimerTurn(conversations, tenant(tenantId), id)
+  const leases = createLeaseLoop(conversations, env.LEASE_RENEW_MS)
+  const sweeper = createSweepLoop({ store: store.conversations, log, everyMs: env.SWEEP_MS })
+  const wakes = createWakeLoop({ store: store.conversations, takeTimerTurn: timer, clock, log, everyMs: env.WAKE_MS })
+  const outbox = createDeliveryLoop({
+    store: store.deliveries,
+    conversations: store.conversations,
+    workflows,
+    egress,
+    clock,
+    log,
+    random: Math.random,
+  })
+  const queue = createJobQueue({ connectionString: databaseUrl, log })
+
+  return {
+    ...http,
+    store,
+    conversations,
+    agentAdmin: { store, clock, capabilities: { hasModel, providers: [], customActions: [] } },
+    defaultTenantId: demoTenantId,
+    modelName: language.modelName,
+    async unavailable() {
+      if (running.isDraining) return 'draining'
+      return store.upkeep.ping().then(
+        () => null,
+        () => 'database',
+      )
+    },
+    async startJobs() {
+      await queue.start()
+      await startUpkeep({ upkeep: store.upkeep, clock, log, queue })
+      for (const loop of [leases, sweeper, wakes]) loop.start()
+      outbox.start(env.DELIVERY_MS)
+    },
+    async drain(timeoutMs) {
+      await Promise.all([sweeper.stop(), wakes.stop()])
+      await running.drain(timeoutMs)
+    },
+    async close() {
+      await Promise.all([leases.stop(), outbox.stop(), queue.stop()])
+      await closeLanguage()
+      await store.close()
+      await pool.end()
+    },
+  }
+}
+
+function conversationSettings(env: Env): ConversationPorts['settings'] {
+  return {
+    owner: randomUUID(),
+    leaseMs: env.LEASE_MS,
+    ticketMs: env.TICKET_MS,
+    queueWaitMs: env.QUEUE_WAIT_MS,
+    turnLimitMs: env.TURN_LIMIT_MS,
+    maxHistorySize: env.MAX_HISTORY_SIZE,
+    sessionTimeoutMs: env.SESSION_TIMEOUT_SECONDS * 1000,
+    cleanupTickMs: env.CLEANUP_INTERVAL_MINUTES * 60_000,
+  }
+}
+
+// Stored keys are encrypted with the root secret: with another one this process would serve and not understand them.
+async function checkSecret(store: Store, { fingerprint }: Secrets): Promise<void> {
+  const inForce = await store.access.claimSetting(platform, 'auth_secret_fingerprint', fingerprint)
+  if (inForce !== fingerprint)
+    throw new AppError(
+      'CONFLICT',
+      'This database was set up with another AUTH_SECRET. Set AUTH_SECRET to that value (it is in secrets.json of the data folder that made it).',
+    )
+}
+
+async function seed(store: Store, env: Env, { adminPassword }: Secrets): Promise<void> {
+  const now = systemClock.now()
+  if (!(await store.access.getTenant(platform, demoTenantId)))
+    await store.access.addTenant(platform, { id: demoTenantId, name: 'Demo' })
+  await addFirstPerson(store.access, { tenantId: demoTenantId, email: env.ADMIN_EMAIL, password: adminPassword })
+  if (env.SEED_DEMO) await seedDemo(store, { createdAt: now })
+}

@@ -1,0 +1,100 @@
+import type { AgentKind, AgentVersion } from '@/lib/domain/agent'
+import type { Conversation, Message, Turn } from '@/lib/domain/conversation'
+import type { ConversationRef, DeliveryRow, Idempotency, Person, Scope, TenantKey } from '@/lib/domain/store'
+import { inScope } from '@/lib/store/in-scope'
+
+export type MemoryTurn = Omit<Turn, 'messages'> & {
+  idempotency: Idempotency | null
+  /** Shared by all attempts of one number. */
+  userMessage: Message | null
+  answers: readonly Message[]
+}
+
+export type MemoryConversation = {
+  conversation: Conversation
+  lease: { turnId: string; owner: string; until: number } | null
+  messages: Message[]
+  turns: MemoryTurn[]
+}
+
+export type MemoryDelivery = DeliveryRow & { nextAttemptAt: number | null }
+
+export type MemoryAgent = {
+  tenantId: string
+  agentId: string
+  slug: string | null
+  kind: AgentKind
+  name: string
+  activeVersion: number | null
+  updatedAt: number
+  versions: Omit<AgentVersion, 'isActive' | 'slug'>[]
+}
+
+export type MemoryTables = {
+  conversations: Map<string, MemoryConversation>
+  deletedIds: Set<string>
+  tickets: Map<number, { tenantId: string; conversationId: string; expiresAt: number }>
+  lastTicket: number
+  deliveries: Map<string, MemoryDelivery>
+  agents: MemoryAgent[]
+  tenants: Map<string, { id: string; name: string }>
+  keys: Map<string, TenantKey>
+  people: Person[]
+  usedValues: Map<string, number>
+  settings: Map<string, string>
+}
+
+export function emptyTables(): MemoryTables {
+  return {
+    conversations: new Map(),
+    deletedIds: new Set(),
+    tickets: new Map(),
+    lastTicket: 0,
+    deliveries: new Map(),
+    agents: [],
+    tenants: new Map(),
+    keys: new Map(),
+    people: [],
+    usedValues: new Map(),
+    settings: new Map(),
+  }
+}
+
+export function findConversation(tables: MemoryTables, scope: Scope, ref: ConversationRef): MemoryConversation | null {
+  const found =
+    'id' in ref
+      ? tables.conversations.get(ref.id)
+      : [...tables.conversations.values()].find(
+          ({ conversation }) =>
+            conversation.dialect === ref.dialect &&
+            conversation.externalId === ref.externalId &&
+            inScope(scope, conversation.tenantId),
+        )
+  return found && inScope(scope, found.conversation.tenantId) ? found : null
+}
+
+export function findTurn(tables: MemoryTables, scope: Scope, turnId: string) {
+  for (const row of tables.conversations.values()) {
+    const turn = row.turns.find((candidate) => candidate.id === turnId)
+    if (turn && inScope(scope, row.conversation.tenantId)) return { row, turn }
+  }
+  return null
+}
+
+/** The newest turn that a key belongs to, and its tenant. */
+export function findKey(tables: MemoryTables, scope: Scope, key: string) {
+  const found = [...tables.conversations.values()]
+    .filter((row) => inScope(scope, row.conversation.tenantId))
+    .flatMap((row) => row.turns)
+    .filter((turn) => turn.idempotency?.key === key)
+  return found.toSorted((a, b) => b.attempt - a.attempt)[0] ?? null
+}
+
+export function turnWithMessages({ idempotency: _, userMessage, answers, ...turn }: MemoryTurn): Turn {
+  const spoken = userMessage ? [{ ...userMessage, turnId: turn.id }, ...answers] : answers
+  return { ...turn, messages: spoken }
+}
+
+export function deletedIdKey(conversation: Pick<Conversation, 'tenantId' | 'dialect' | 'externalId'>): string {
+  return JSON.stringify([conversation.tenantId, conversation.dialect, conversation.externalId])
+}

@@ -1,0 +1,56 @@
+// What a turn's result changes in the memory tables: shared by opening, commit and turns that do not wait.
+import type { Conversation, Message } from '@/lib/domain/conversation'
+import type { NewMessage, TurnResult } from '@/lib/domain/store'
+import type { MemoryConversation, MemoryTables } from '@/lib/store/memory/memory-tables'
+
+export function addMessages(row: MemoryConversation, turnId: string, added: readonly NewMessage[]): Message[] {
+  const rows = added.map((message, index) => ({ ...message, turnId, sequence: row.messages.length + index + 1 }))
+  row.messages.push(...rows)
+  row.conversation = { ...row.conversation, totalMessages: row.messages.length }
+  return rows
+}
+
+/** Folds the result into the conversation's row, raises the fence and lets the conversation go. */
+export function applyResult(
+  tables: MemoryTables,
+  row: MemoryConversation,
+  turn: { id: string; isInput: boolean },
+  result: TurnResult,
+): Message[] {
+  const answers = addMessages(row, turn.id, result.messages)
+  const { conversation } = row
+  row.lease = null
+  row.conversation = {
+    ...conversation,
+    ...resultColumns(result),
+    totalTransitions: conversation.totalTransitions + result.transitions.length,
+    totalTurns: conversation.totalTurns + (turn.isInput ? 1 : 0),
+    fence: conversation.fence + 1,
+  }
+  addDeliveries(tables, row.conversation, result)
+  return answers
+}
+
+export function resultColumns(result: TurnResult) {
+  return {
+    state: result.state,
+    wakeAt: result.wakeAt,
+    historyLimit: result.historyLimit,
+    agentId: result.agentId,
+    agentName: result.agentName,
+    agentVersion: result.agentVersion,
+    updatedAt: result.endedAt,
+  }
+}
+
+function addDeliveries(tables: MemoryTables, conversation: Conversation, result: TurnResult): void {
+  for (const delivery of result.deliveries) {
+    tables.deliveries.set(delivery.id, {
+      ...delivery,
+      tenantId: conversation.tenantId,
+      conversationId: conversation.id,
+      attempts: 0,
+      nextAttemptAt: delivery.createdAt,
+    })
+  }
+}

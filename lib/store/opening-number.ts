@@ -1,0 +1,7 @@
+import type { Opening } from '@/lib/domain/store'
+
+/** The number an opening turn gave itself in its first event; turns count from 1. */
+export function openingNumber(opening: Opening): number {
+  const start = opening.result.events.find((event) => event.type === 'turn-start')
+  return start?.number ?? 1
+}

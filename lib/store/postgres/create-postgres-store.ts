@@ -1,0 +1,33 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type pg from 'pg'
+import type { Store } from '@/lib/domain/store'
+import { PrismaClient } from '@/lib/store/generated/client'
+import { access, type SecretCipher } from '@/lib/store/postgres/access'
+import { agents } from '@/lib/store/postgres/agents'
+import { conversations } from '@/lib/store/postgres/conversations'
+import { createPool } from '@/lib/store/postgres/create-pool'
+import { deliveries } from '@/lib/store/postgres/deliveries'
+import { upkeep } from '@/lib/store/postgres/upkeep'
+
+type Connection = { url: string; poolSize: number } | { pool: pg.Pool }
+
+/**
+ * The store on PostgreSQL, on a migrated database. One pool serves it and Prisma; a pool that was given (`createPool`)
+ * stays open at `close`. `encrypt` and `decrypt` keep tenants' HMAC keys.
+ */
+export function createPostgresStore({ encrypt, decrypt, ...connection }: Connection & SecretCipher): Store {
+  const pool = 'pool' in connection ? connection.pool : createPool(connection.url, connection.poolSize)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const database = { pool, prisma }
+  return {
+    conversations: conversations(database),
+    deliveries: deliveries(database),
+    agents: agents(database),
+    access: access(database, { encrypt, decrypt }),
+    upkeep: upkeep(database),
+    async close() {
+      await prisma.$disconnect()
+      if (!('pool' in connection)) await pool.end()
+    },
+  }
+}

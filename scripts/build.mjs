@@ -1,0 +1,47 @@
+// npm run build: everything `npm start` runs, made anew only where the sources have changed.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { bundle } from './lib/bundle.mjs'
+import { generatePrisma } from './lib/generate-prisma.mjs'
+import { withLock } from './lib/process-lock.mjs'
+import { runCommand } from './lib/run-command.mjs'
+import { sourcesStamp } from './lib/sources-stamp.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const stampFile = join(root, 'dist/.stamp')
+
+/** A second caller waits for the first and finds its work done. `say` is told when there is something to wait for. */
+export async function buildIfNeeded(say = () => {}) {
+  if (isBuilt()) return
+  await withLock(join(root, 'dist/.lock'), async () => {
+    if (isBuilt()) return
+    say('building (half a minute, once for each change)')
+    const stamp = sourcesStamp(root)
+    rmSync(stampFile, { force: true })
+    await generatePrisma(root)
+    await Promise.all([bundle(root, ['server.ts', ...workers()], 'dist'), buildPages()])
+    mkdirSync(dirname(stampFile), { recursive: true })
+    writeFileSync(stampFile, stamp)
+  })
+}
+
+function isBuilt() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourcesStamp(root)
+}
+
+function buildPages() {
+  return runCommand(root, 'next/dist/bin/next', ['build'])
+}
+
+function workers() {
+  const files = readdirSync(join(root, 'lib'), { recursive: true })
+  return files.filter((name) => name.endsWith('.worker.ts')).map((name) => join('lib', name))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await buildIfNeeded(console.log).catch((error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
+}
