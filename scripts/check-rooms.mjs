@@ -15,10 +15,11 @@ const root = resolve(process.argv[2] ?? '.')
 const files = sourceFiles(root).sort()
 const parsed = new Map(files.map((file) => [file, read(file)]))
 const breaches = [...files.flatMap(breachesOf), ...findCycles(new Map(files.map((file) => [file, links(file)])))]
-for (const { file, line, rule } of breaches) console.log(`${file}:${line}: ${rule}`)
-if (breaches.length > 0) console.log(`${breaches.length} breaches of the rooms`)
+const lines = [...new Set(breaches.map(({ file, line, rule }) => `${file}:${line}: ${rule}`))]
+for (const line of lines) console.log(line)
+if (lines.length > 0) console.log(`${lines.length} breaches of the rooms`)
 else console.log(`${files.length} files keep to their rooms`)
-process.exitCode = breaches.length > 0 ? 1 : 0
+process.exitCode = lines.length > 0 ? 1 : 0
 
 function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -2,6 +2,9 @@
 
 export const anything = Symbol('anything')
 
+const dialects = ['sessions', 'forms', 'threads', 'chatbots', 'chats', 'native', 'console'].map(
+  (name) => `lib/dialects/${name}`,
+)
 const useCases = ['lib/domain', 'lib/conversations', 'lib/admin', 'lib/http']
 
 /** What each room may import beside itself. `browser`: its code also runs in browsers. */
@@ -11,13 +14,7 @@ export const rooms = {
   'lib/agents': { imports: ['lib/domain'] },
   'lib/conversations': { imports: ['lib/domain', 'lib/engine', 'lib/agents'] },
   'lib/admin': { imports: ['lib/domain', 'lib/agents', 'lib/knowledge'] },
-  'lib/dialects/sessions': { imports: useCases },
-  'lib/dialects/forms': { imports: useCases },
-  'lib/dialects/threads': { imports: useCases },
-  'lib/dialects/chatbots': { imports: useCases },
-  'lib/dialects/chats': { imports: useCases },
-  'lib/dialects/native': { imports: useCases },
-  'lib/dialects/console': { imports: useCases },
+  ...Object.fromEntries(dialects.map((dialect) => [dialect, { imports: useCases }])),
   'lib/http': { imports: ['lib/domain'] },
   'lib/language': { imports: ['lib/domain'] },
   'lib/knowledge': { imports: ['lib/domain'] },
@@ -29,9 +26,17 @@ export const rooms = {
   'lib/secrets.ts': { imports: ['lib/domain', 'lib/env.ts'] },
   'lib/log.ts': { imports: ['lib/domain'] },
   'lib/services.ts': { imports: anything },
+  // Pieces of the wiring that services.ts and server.ts are made of.
+  'lib/banner.ts': { imports: ['lib/env.ts', 'lib/secrets.ts'] },
+  'lib/choose-language.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts'] },
+  'lib/engine-ports.ts': { imports: ['lib/domain', 'lib/engine', 'lib/tools', 'lib/env.ts'] },
+  'lib/open-database.ts': { imports: ['lib/domain', 'lib/store', 'lib/env.ts'] },
+  'prisma/seed': { imports: ['lib/domain', 'lib/agents', 'lib/admin'] },
   'server.ts': { imports: anything },
   'proxy.ts': { imports: ['lib/domain', 'lib/http'] },
-  app: { imports: anything },
+  app: {
+    imports: [...useCases, ...dialects, 'lib/client', 'lib/services.ts', 'components'],
+  },
   components: { imports: ['lib/domain', 'lib/client'], browser: true },
   widget: { imports: ['lib/domain', 'lib/client'], browser: true },
   cli: {
@@ -55,11 +60,11 @@ const prefixes = Object.keys(rooms).sort((a, b) => b.length - a.length)
 /** Which room a file stands in; null where it stands in none. Tests and their kits may see everything. */
 export function roomOf(file) {
   if (
-    /(?:^|\/)(?:test-[\w-]+|[\w-]+-(?:fixtures?|suite)|[\w-]+\.test)\.tsx?$/.test(file) ||
+    /(?:^|\/)(?:test-[\w-]+|[\w-]+-(?:fixtures?|suite)|[\w-]+\.test)(?:\.tsx?)?$/.test(file) ||
     /(?:^|\/)(?:test|fixtures|suite)\//.test(file)
   )
     return 'tests'
-  if (/^(?:scripts|bench|e2e|prisma)\//.test(file) || /^[\w.-]+\.config\.(?:ts|mjs|js)$/.test(file))
+  if (/^(?:scripts|bench|e2e|prisma(?!\/seed\/))\//.test(file) || /^[\w.-]+\.config\.(?:ts|mjs|js)$/.test(file))
     return 'development'
   return prefixes.find((room) => file === room || file.startsWith(`${room}/`)) ?? null
 }
