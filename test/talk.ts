@@ -3,68 +3,31 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import { endConversation } from '@/lib/conversations/end-conversation'
 import { readConversation } from '@/lib/conversations/read-conversation'
-import { RunningTurns } from '@/lib/conversations/running-turns'
 import { startConversation } from '@/lib/conversations/start-conversation'
 import { takeTimerTurn } from '@/lib/conversations/take-timer-turn'
 import { takeTurn } from '@/lib/conversations/take-turn'
 import type { Turn } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
 import { type Idempotency, platform } from '@/lib/domain/store'
-import type { ApiOutcome, TurnEvent } from '@/lib/domain/turn-event'
+import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
-import { createScriptedLanguage } from '@/lib/language/scripted/create-scripted-language'
-import type { Script } from '@/lib/language/scripted/script'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { movableClock } from './movable-clock'
-import { silentLog } from './silent-log'
+import { type PortOptions, testPorts } from './test-ports'
 
 export const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
 
-type Options = {
-  script?: Script
+type Options = Pick<PortOptions, 'script' | 'settings' | 'callApi'> & {
   /** Further agents of the tenant, by the id they are asked for. */
   others?: readonly Workflow[]
-  settings?: Partial<ConversationPorts['settings']>
-  callApi?: ConversationPorts['engine']['callApi']
 }
 
 export async function talk(workflow: Workflow, options: Options = {}) {
   const clock = movableClock(1_760_000_000_000)
   const store = createMemoryStore(clock)
   await store.access.addTenant(platform, { id: tenantId, name: 'Test' })
-  const language = createScriptedLanguage(options.script ?? { reply: () => 'said by the model' })
   const workflows = workflowsOf([workflow, ...(options.others ?? [])])
-  const logged: string[] = []
-  const ports: ConversationPorts = {
-    store: store.conversations,
-    workflows,
-    running: new RunningTurns(clock),
-    clock,
-    log: silentLog,
-    settings: {
-      owner: 'test',
-      leaseMs: 15_000,
-      ticketMs: 5_000,
-      queueWaitMs: 30_000,
-      turnLimitMs: 120_000,
-      maxHistorySize: 100,
-      sessionTimeoutMs: 1_800_000,
-      cleanupTickMs: 300_000,
-      ...options.settings,
-    },
-    engine: {
-      language,
-      clock,
-      workflows,
-      newId: (at) => uuidv7({ msecs: at }),
-      callApi: options.callApi ?? (async () => ({ outcome: noApi, variables: { __api_failed: true } })),
-      callTool: async ({ name }) => ({ output: `no tool ${name}`, isError: true, variables: {} }),
-      customAction: () => undefined,
-      logAction: (_, text) => logged.push(text),
-      timeZone: 'UTC',
-      country: 'US',
-    },
-  }
+  const { ports, language, logged } = testPorts({ ...options, clock, store, workflows })
   const externalId = `text_${uuidv7()}`
   const ref = { dialect: 'sessions', externalId } as const
   const opening = await startConversation(ports, platform, {
@@ -88,8 +51,6 @@ export async function talk(workflow: Workflow, options: Options = {}) {
     turns: () => store.conversations.listTurns(platform, opening.conversation.id, { after: 0, limit: 1000 }),
   }
 }
-
-const noApi: ApiOutcome = { method: 'GET', url: '', status: null, ok: false, error: null, attempts: 0, ms: 0 }
 
 function workflowsOf(all: readonly Workflow[]): ConversationPorts['workflows'] {
   return {

@@ -6,7 +6,10 @@ import type { FailedImport } from '@/lib/admin/import-agents'
 export const importBody = z
   .object({
     tenant_id: z.string(),
-    agent_json: z.unknown().meta({ description: 'The configuration: an object with `agent` and `workflow`' }),
+    agent_json: z
+      .unknown()
+      .optional()
+      .meta({ description: 'The configuration: an object with `agent` and `workflow`' }),
     notes: z.string().nullish(),
     created_by: z.string().max(200).nullish(),
     dry_run: z.boolean().nullish().meta({ description: 'Checks everything and writes nothing' }),
