@@ -45,7 +45,7 @@ export function drawAnswer(screen: Screen, answer: MessageAnswer): void {
     )
 }
 
-export function drawTransitions(screen: Screen, transitions: readonly TransitionInfo[]): void {
+function drawTransitions(screen: Screen, transitions: readonly TransitionInfo[]): void {
   for (const { from_node, from_node_name, to_node, to_node_name, condition } of transitions)
     screen.line(`    ➡️  ${from_node_name ?? from_node} → ${to_node_name ?? to_node}`, [
       condition ? ` (${condition})` : '',

@@ -18,3 +18,8 @@ export function terminalEnvironment(): TerminalEnvironment {
     noColor: Boolean(NO_COLOR),
   }
 }
+
+/** The whole environment, with additions, for a tool that we start. */
+export function childEnvironment(additions: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...additions }
+}

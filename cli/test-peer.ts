@@ -95,7 +95,7 @@ export const answered = {
   latency_ms: 523,
 }
 
-export const status = {
+const status = {
   session_id: sessionId,
   conversation_id: conversationId,
   status: 'active',
@@ -109,7 +109,7 @@ export const status = {
   ended_at: null,
 }
 
-export const ended = {
+const ended = {
   success: true,
   conversation_id: conversationId,
   final_node_id: 'questions',

@@ -1,4 +1,5 @@
 // The environment, parsed once. The only file of ours that reads `process.env`.
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/errors'
 
@@ -50,7 +51,10 @@ const schema = z.object({
   SESSION_TIMEOUT_SECONDS: whole(1800, 1),
   CLEANUP_INTERVAL_MINUTES: whole(5, 1),
   MAX_HISTORY_SIZE: whole(100, 1, 10_000),
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: list.superRefine((entries, { addIssue }) => {
+    for (const entry of entries.filter((item) => !isAddressOrRange(item)))
+      addIssue({ code: 'custom', message: `must list addresses or ranges such as 10.0.0.0/8, which ${entry} is not` })
+  }),
   EGRESS_ALLOW: list,
   DEFAULT_COUNTRY: z
     .string()
@@ -92,6 +96,13 @@ export function readEnv(values: Readonly<Record<string, string | undefined>> = p
   const problems = parsed.error.issues.map((issue) => ({ path: String(issue.path[0]), message: issue.message }))
   const text = problems.map(({ path, message }) => `${path} ${message}`).join('; ')
   throw new AppError('BAD_REQUEST', `The environment cannot be used: ${text}.`, { problems })
+}
+
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', length, ...rest] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (family === 6 ? 128 : 32))
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,16 +1,20 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/errors'
 
-const kept = z.object({ authSecret: z.string(), adminApiKey: z.string(), adminPassword: z.string() }).partial()
+const names = ['authSecret', 'adminApiKey', 'adminPassword'] as const
+const kept = z.partialRecord(z.enum(names), z.string().min(1))
+
+type Name = (typeof names)[number]
+type Kept = z.output<typeof kept>
 
 export type Secrets = {
   adminApiKey: string
   adminPassword: string
   /** Names of those made by this start: shown once. */
-  made: readonly ('authSecret' | 'adminApiKey' | 'adminPassword')[]
+  made: readonly Name[]
   /** A key of 32 bytes for one purpose, derived from the root secret. */
   deriveKey(purpose: string): Uint8Array
   /** Of the root secret: tells whether two processes have the same, and nothing else. */
@@ -32,21 +36,23 @@ export type GivenSecrets = {
 export async function openSecrets(dataDir: string, given: GivenSecrets): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json')
   const stored = await readKept(file)
-  const fresh = {
-    authSecret: randomBytes(32).toString('base64url'),
-    adminApiKey: `pk_${randomBytes(24).toString('base64url')}`,
-    adminPassword: randomBytes(9).toString('base64url'),
-  }
   const fromEnvironment = {
     authSecret: given.AUTH_SECRET,
     adminApiKey: given.ADMIN_API_KEY,
     adminPassword: given.ADMIN_PASSWORD,
   }
-  const names = ['authSecret', 'adminApiKey', 'adminPassword'] as const
-  const made = names.filter((name) => fromEnvironment[name] === undefined && stored[name] === undefined)
-  if (made.length > 0)
-    await keep(file, dataDir, { ...stored, ...Object.fromEntries(made.map((name) => [name, fresh[name]])) })
-  const value = (name: (typeof names)[number]) => fromEnvironment[name] ?? stored[name] ?? fresh[name]
+  const fresh = {
+    authSecret: randomBytes(32).toString('base64url'),
+    adminApiKey: `pk_${randomBytes(24).toString('base64url')}`,
+    adminPassword: randomBytes(9).toString('base64url'),
+  }
+  const made = names.filter((name) => fromEnvironment[name] === undefined && stored?.[name] === undefined)
+  if (made.length > 0) {
+    const additions = Object.fromEntries(made.map((name) => [name, fresh[name]]))
+    // Another server that started at the same moment was first: its secrets are the ones.
+    if ((await keep(dataDir, stored, additions)) === 'taken') return openSecrets(dataDir, given)
+  }
+  const value = (name: Name) => fromEnvironment[name] ?? stored?.[name] ?? fresh[name]
   return {
     ...keysOf(value('authSecret')),
     adminApiKey: value('adminApiKey'),
@@ -76,40 +82,43 @@ function keysOf(authSecret: string): Pick<Secrets, 'deriveKey' | 'fingerprint' |
   }
 }
 
-async function readKept(file: string): Promise<z.output<typeof kept>> {
+async function readKept(file: string): Promise<Kept | null> {
   try {
     return kept.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (cause) {
-    if (isMissing(cause)) return {}
-    throw new AppError(
-      'SERVER_ERROR',
-      `${file} cannot be read. Restore it from a backup, or set AUTH_SECRET and ADMIN_API_KEY; do not delete it: stored keys are encrypted with it.`,
-      { cause },
-    )
+    const code = codeOf(cause)
+    if (code === 'ENOENT') return null
+    const advice =
+      code === null
+        ? 'It is damaged: restore it from a backup, or set AUTH_SECRET and ADMIN_API_KEY. Do not delete it, stored keys are encrypted with it.'
+        : 'Start as the user that owns it, or set DATA_DIR to a folder of your own.'
+    throw new AppError('SERVER_ERROR', `${file} cannot be read${code ? ` (${code})` : ''}. ${advice}`, { cause })
   }
 }
 
-// Written beside and renamed: a full disk leaves the old file.
-async function keep(file: string, dataDir: string, values: z.output<typeof kept>): Promise<void> {
+// Written beside and put in place whole: a full disk leaves the old file, and a first file never replaces another.
+async function keep(dataDir: string, stored: Kept | null, additions: Kept): Promise<'kept' | 'taken'> {
+  const file = join(dataDir, 'secrets.json')
+  const beside = `${file}.${randomUUID()}`
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    const next = `${file}.${process.pid}`
-    await writeFile(next, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600 })
-    await chmod(next, 0o600)
-    await rename(next, file)
+    await writeFile(beside, `${JSON.stringify({ ...stored, ...additions }, null, 2)}\n`, { mode: 0o600, flush: true })
+    if (stored) await rename(beside, file)
+    else await link(beside, file)
+    return 'kept'
   } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') return 'taken'
     throw new AppError(
       'SERVER_ERROR',
-      `${file} cannot be written: ${reason(cause)}. Free space or set DATA_DIR to a folder this user may write.`,
+      `${file} cannot be written (${codeOf(cause)}). Free space or set DATA_DIR to a folder this user may write.`,
       { cause },
     )
+  } finally {
+    // What could not be written cannot be removed either, and the first failure is the one to tell.
+    await rm(beside, { force: true }).catch(() => undefined)
   }
 }
 
-function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
+function codeOf(cause: unknown): string | null {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : null
 }

@@ -65,7 +65,6 @@ function capture(command, args) {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: stepLimitMs,
-      killSignal: 'SIGKILL',
     })
     const chunks = []
     child.stdout.on('data', (chunk) => chunks.push(chunk))

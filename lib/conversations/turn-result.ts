@@ -1,5 +1,6 @@
 // What a turn's events leave behind, for the store to write in one statement. Pure.
 import { type ConversationState, publicVariables } from '@/lib/domain/conversation'
+import { modelTimeMs } from '@/lib/domain/model-time'
 import type { NewDelivery, NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/store'
 import { storedEvents } from '@/lib/domain/stored-events'
 import type { TurnEvent } from '@/lib/domain/turn-event'
@@ -58,11 +59,6 @@ function spokenMessages(events: readonly TurnEvent[]): NewMessage[] {
   return messages.map((message, index) =>
     index === messages.length - 1 ? { ...message, latencyMs: modelTimeMs(events) } : message,
   )
-}
-
-/** Time of a turn's model calls, in milliseconds; 0 where it made none. */
-export function modelTimeMs(events: readonly TurnEvent[]): number {
-  return Math.round(events.reduce((ms, event) => ms + (event.type === 'model-call' ? event.call.ms : 0), 0))
 }
 
 function transitionRow(event: TurnEvent): TransitionRow[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import { listTurns } from '@/lib/conversations/list-turns'
 import type { Turn } from '@/lib/domain/conversation'
+import { modelTimeMs } from '@/lib/domain/model-time'
 import { hmac } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
@@ -18,6 +19,7 @@ const turnBody = z
     status: z.enum(['running', 'done', 'failed', 'cancelled']),
     started_at: z.string(),
     ended_at: z.string().nullable(),
+    latency_ms: z.int().meta({ description: "Time of the turn's model calls" }),
     messages: z.array(
       z.object({
         id: z.string(),
@@ -67,6 +69,7 @@ function turnView(turn: Turn): z.output<typeof turnBody> {
     status: turn.status,
     started_at: new Date(turn.startedAt).toISOString(),
     ended_at: turn.endedAt === null ? null : new Date(turn.endedAt).toISOString(),
+    latency_ms: modelTimeMs(turn.events),
     messages: turn.messages.map(({ id, role, content, nodeId, sequence, createdAt }) => ({
       id,
       role,

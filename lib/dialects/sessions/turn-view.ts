@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { publicVariables, type Turn } from '@/lib/domain/conversation'
 import type { Json } from '@/lib/domain/json'
+import { modelTimeMs } from '@/lib/domain/model-time'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { messageAnswer, transitionInfo } from './session-schemas'
 
@@ -77,8 +78,4 @@ function extractedVariables(events: readonly TurnEvent[]): Record<string, Json> 
   }
   const shown = publicVariables(learned)
   return Object.keys(shown).length > 0 ? shown : null
-}
-
-function modelTimeMs(events: readonly TurnEvent[]): number {
-  return Math.round(events.reduce((ms, event) => ms + (event.type === 'model-call' ? event.call.ms : 0), 0))
 }
