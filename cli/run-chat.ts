@@ -69,6 +69,7 @@ async function converse(world: ChatWorld, talk: Talk, lines: LineSource): Promis
     talk.screen.line('')
     const line = await lines.next('  You: ')
     if (!line) {
+      if (lines.kind === 'typed') talk.screen.line('')
       await runCommand('/quit', talk)
       return status
     }
@@ -105,7 +106,8 @@ function linesFor(world: ChatWorld, options: ChatOptions, onInterrupt: () => voi
 function screenOf({ stdout, environment }: ChatWorld): Screen {
   return createScreen({
     write: (text) => stdout.write(text),
-    columns: () => stdout.columns ?? 80,
+    // Zero: a terminal that does not know its size.
+    columns: () => stdout.columns || 80,
     colours: Boolean(stdout.isTTY) && !environment.noColor,
   })
 }

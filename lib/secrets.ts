@@ -101,7 +101,8 @@ async function keep(dataDir: string, stored: Kept | null, additions: Kept): Prom
   const file = join(dataDir, 'secrets.json')
   const beside = `${file}.${randomUUID()}`
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    // Closed to readers but not to passers-by: an account that runs the database in root's place has to get through.
+    await mkdir(dataDir, { recursive: true, mode: 0o711 })
     await writeFile(beside, `${JSON.stringify({ ...stored, ...additions }, null, 2)}\n`, { mode: 0o600, flush: true })
     if (stored) await rename(beside, file)
     else await link(beside, file)

@@ -10,6 +10,7 @@ import { sourcesStamp } from './lib/sources-stamp.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stampFile = join(root, 'dist/.stamp')
+const results = ['dist/server.mjs', '.next/BUILD_ID']
 
 /** A second caller waits for the first and finds its work done. `say` is told when there is something to wait for. */
 export async function buildIfNeeded(say = () => {}) {
@@ -27,6 +28,7 @@ export async function buildIfNeeded(say = () => {}) {
 }
 
 function isBuilt() {
+  if (!results.every((file) => existsSync(join(root, file)))) return false
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourcesStamp(root)
 }
 

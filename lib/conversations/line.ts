@@ -22,13 +22,16 @@ export class Line {
   /** Resolves when it is worth claiming again. Throws BUSY when the wait has been too long: nothing was stored. */
   async wait(conversationId: string): Promise<void> {
     const { store, running, settings } = this.ports
-    this.place ??= running.queue.enqueue(conversationId)
-    if (this.ticket === null) this.ticket = await store.takeTicket(this.scope, conversationId, settings.ticketMs)
+    this.ticket ??= await store.takeTicket(this.scope, conversationId, settings.ticketMs)
+    this.place ??= running.queue.enqueue(conversationId, this.ticket)
     do {
       const leftMs = this.leftMs()
       if (leftMs <= 0)
         throw new AppError('BUSY', 'The conversation is busy. Send the message again.', { retryAfterSeconds: 5 })
-      await this.place.wait(Math.min(leftMs, this.place.isFirst ? this.nextPollMs() : settings.ticketMs / 2))
+      const woken = await this.place.wait(
+        Math.min(leftMs, this.place.isFirst ? this.nextPollMs() : settings.ticketMs / 2),
+      )
+      if (woken) this.pollMs = shortestPollMs
       await store.renewTicket(this.scope, this.ticket, settings.ticketMs)
     } while (!this.place.isFirst)
   }

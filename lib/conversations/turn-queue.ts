@@ -1,15 +1,17 @@
 /**
- * This process's messages that wait for a busy conversation, in order of arrival. Only the first asks the store again
- * (woken by the turn before it, else by its poll); the others stand behind it and hold nothing.
+ * This process's messages that wait for a busy conversation, in the order of their tickets: the store serves them in no
+ * other, whichever came here first. Only the first asks again (woken by the turn before it, else by its poll); the others
+ * stand behind it and hold nothing.
  */
 export class TurnQueue {
   private readonly lines = new Map<string, Place[]>()
 
-  enqueue(conversationId: string): Place {
+  enqueue(conversationId: string, ticket: number): Place {
     const line = this.lines.get(conversationId) ?? []
     this.lines.set(conversationId, line)
-    const place = new Place(line, () => this.lines.delete(conversationId))
-    line.push(place)
+    const place = new Place(ticket, line, () => this.lines.delete(conversationId))
+    const behind = line.findIndex((other) => other.ticket > ticket)
+    line.splice(behind < 0 ? line.length : behind, 0, place)
     return place
   }
 
@@ -23,6 +25,7 @@ export class Place {
   private resume: (() => void) | null = null
 
   constructor(
+    readonly ticket: number,
     private readonly line: Place[],
     private readonly lineEmpty: () => void,
   ) {}
@@ -36,8 +39,8 @@ export class Place {
     this.resume?.()
   }
 
-  /** Resolves when woken, or after `ms`. A wake that came before the wait counts. */
-  async wait(ms: number): Promise<void> {
+  /** Resolves when woken (true), or after `ms` (false). A wake that came before the wait counts. */
+  async wait(ms: number): Promise<boolean> {
     if (!this.woken) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms)
@@ -47,8 +50,10 @@ export class Place {
         }
       })
     }
+    const { woken } = this
     this.woken = false
     this.resume = null
+    return woken
   }
 
   leave(): void {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-const folders = ['app', 'components', 'lib', 'prisma', 'public', 'widget']
+const folders = ['app', 'components', 'lib', 'prisma', 'public', 'scripts', 'widget']
 const files = ['package.json', 'package-lock.json', 'next.config.mjs', 'tsconfig.json', 'server.ts', 'proxy.ts']
 const left = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$/
 

@@ -1,23 +1,15 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
-import { type Answer, askDatabase, createDatabase } from '@/lib/store/embedded-postgres/answers'
+import { attachCluster } from '@/lib/store/embedded-postgres/attach-cluster'
 import { chooseClusterPlace, clusterFolder } from '@/lib/store/embedded-postgres/cluster-place'
 import { type DataPaths, dataPaths } from '@/lib/store/embedded-postgres/data-paths'
 import { explainFailure } from '@/lib/store/embedded-postgres/explain-failure'
 import { initCluster } from '@/lib/store/embedded-postgres/init-cluster'
 import { joinRegister, livingIn, type Registration } from '@/lib/store/embedded-postgres/process-register'
-import { readOrNull } from '@/lib/store/embedded-postgres/process-start'
 import { urlInFile } from '@/lib/store/embedded-postgres/read-embedded-url'
-import {
-  type PostgresProcess,
-  postgresOn,
-  postgresOnDeleted,
-  postmasterOf,
-} from '@/lib/store/embedded-postgres/running-postgres'
-import { socketFolderFor, socketUrl } from '@/lib/store/embedded-postgres/socket-folder'
+import { postgresOnDeleted } from '@/lib/store/embedded-postgres/running-postgres'
+import { socketFolderFor } from '@/lib/store/embedded-postgres/socket-folder'
 import { startCluster } from '@/lib/store/embedded-postgres/start-cluster'
 import { endOrphans, stopCluster } from '@/lib/store/embedded-postgres/stop-cluster'
 import { withLock } from '@/lib/store/embedded-postgres/with-lock'
@@ -32,9 +24,7 @@ export type EmbeddedPostgres = {
 /** `fsync: false` gives up durability for speed, in tests. */
 export type OpenOptions = { dataDir: string; log: Log; fsync?: boolean }
 
-const database = 'parley'
 const lockMs = 180_000
-const attachMs = 120_000
 
 /**
  * Opens the database that is kept in `dataDir`: attaches to it when another process has it running, starts it otherwise,
@@ -75,49 +65,19 @@ async function reach(paths: DataPaths, fsync: boolean): Promise<string> {
 
 /** Null when something that cannot be seen from here, or not yet, has the cluster open. */
 async function attachOrStart(paths: DataPaths, fsync: boolean): Promise<string | null> {
-  const attached = await attach(paths)
+  const attached = await attachCluster(clusterFolder(paths), socketFolderFor(paths.dataDir))
   if (attached) return attached
   const place = await chooseClusterPlace(paths)
   await endOrphans(() => postgresOnDeleted(place.folder))
   if (place.isNew) await initCluster(place, fsync)
   if (place.folder !== paths.cluster) writeFileSync(paths.pointer, `${place.folder}\n`)
-  const socketFolder = socketFolderFor(paths.dataDir)
   try {
-    const answer = await startCluster({ paths, place, socketFolder, fsync })
-    return answer && (await withDatabase(socketFolder, answer))
+    return await startCluster({ paths, place, socketFolder: socketFolderFor(paths.dataDir), fsync })
   } catch (error) {
     // A server that came up and then failed us must not stay behind without a user.
     await stopCluster(place.folder)
     throw error
   }
-}
-
-/** The URL of the running cluster once it answers; null when none runs. */
-async function attach(paths: DataPaths): Promise<string | null> {
-  const folder = clusterFolder(paths)
-  const deadline = performance.now() + attachMs
-  while (performance.now() < deadline) {
-    const processes = postgresOn(folder)
-    if (processes.length === 0) return null
-    if (!postmasterOf(processes)) await endOrphans(() => postgresOn(folder))
-    for (const socketFolder of socketFolders(paths, folder)) {
-      const answer = await askDatabase(socketUrl(socketFolder, database), folder)
-      if (answer.kind === 'ready' || answer.kind === 'no-database') return withDatabase(socketFolder, answer)
-    }
-    await sleep(20)
-  }
-  throw new AppError('SERVER_ERROR', silent(folder, postgresOn(folder)))
-}
-
-/** Where its socket may be: the postmaster's own word first, since its starter may have had another TMPDIR. */
-function socketFolders(paths: DataPaths, folder: string): Set<string> {
-  const said = readOrNull(join(folder, 'postmaster.pid'))?.split('\n')[4]
-  return new Set([...(said ? [said] : []), socketFolderFor(paths.dataDir)])
-}
-
-async function withDatabase(socketFolder: string, answer: Answer): Promise<string> {
-  if (answer.kind === 'no-database') await createDatabase(socketUrl(socketFolder, 'postgres'), database)
-  return socketUrl(socketFolder, database)
 }
 
 function writeUrl(path: string, url: string): void {
@@ -135,9 +95,4 @@ async function explained<T>(dataDir: string, work: () => Promise<T>): Promise<T>
 
 function inUseElsewhere(dataDir: string): string {
   return `The database in ${dataDir} is in use by another machine or container: stop that one, or give each its own DATA_DIR or one DATABASE_URL.`
-}
-
-function silent(folder: string, processes: readonly PostgresProcess[]): string {
-  const pids = processes.map((one) => one.pid).join(', ')
-  return `The database in ${folder} runs (process ${pids}) but does not answer: end it and start again.`
 }

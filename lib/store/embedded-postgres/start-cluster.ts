@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answer, askDatabase } from '@/lib/store/embedded-postgres/answers'
 import type { ClusterPlace } from '@/lib/store/embedded-postgres/cluster-place'
 import type { DataPaths } from '@/lib/store/embedded-postgres/data-paths'
 import { isInstalled, runTool, toolEnvironment } from '@/lib/store/embedded-postgres/run-tool'
-import { prepareSocketFolder, socketUrl } from '@/lib/store/embedded-postgres/socket-folder'
+import { prepareSocketFolder } from '@/lib/store/embedded-postgres/socket-folder'
+import { urlOnceReady } from '@/lib/store/embedded-postgres/url-once-ready'
 
 export type Start = { paths: DataPaths; place: ClusterPlace; socketFolder: string; fsync: boolean }
 
@@ -17,17 +17,17 @@ const guardWaitSeconds = 5
 const guarded = 75
 
 /**
- * Starts a postmaster on a cluster where the caller has found none, and waits until it answers. Gives null when another
+ * Starts a postmaster on a cluster where the caller has found none, and gives its URL once it answers; null when another
  * process of this cluster, here or in a container that shares the folder, still has it open.
  * Throws what the server wrote to its log.
  */
-export async function startCluster(start: Start): Promise<Answer | null> {
+export async function startCluster(start: Start): Promise<string | null> {
   if (!(await removePidFile(start))) return null
   prepareSocketFolder(start.socketFolder, start.place.account)
   const logFrom = truncatedLogSize(start.paths.log)
   const postmaster = spawnPostmaster(start)
-  const answer = await answerOf(postmaster, socketUrl(start.socketFolder, 'parley'), start.place.folder)
-  if (answer) return answer
+  const url = await urlOf(postmaster, start)
+  if (url) return url
   if (postmaster.exitCode === guarded) return null
   postmaster.kill('SIGINT')
   throw new Error(readFileSync(start.paths.log).subarray(logFrom).toString('utf8'))
@@ -76,17 +76,17 @@ function spawnPostmaster({ paths, place, socketFolder, fsync }: Start): ChildPro
   }
 }
 
-/** What it says once it is up; null when it ended instead, or did not answer in time. */
-async function answerOf(postmaster: ChildProcess, url: string, folder: string): Promise<Answer | null> {
-  const state = { ended: false }
-  for (const event of ['exit', 'error'])
-    postmaster.once(event, () => {
-      state.ended = true
-    })
+/** Null when it ended, or did not answer in time. */
+async function urlOf(postmaster: ChildProcess, { place, socketFolder }: Start): Promise<string | null> {
+  let ended = false
+  const note = () => {
+    ended = true
+  }
+  postmaster.once('exit', note).once('error', note)
   const deadline = performance.now() + startMs
-  while (!state.ended && performance.now() < deadline) {
-    const answer = await askDatabase(url, folder)
-    if (answer.kind !== 'not-yet') return answer
+  while (!ended && performance.now() < deadline) {
+    const url = await urlOnceReady(socketFolder, place.folder)
+    if (url) return url
     await sleep(10)
   }
   return null

@@ -101,11 +101,7 @@ function doubt(scored: readonly Scored[], index: IntentIndex, rival: number, tex
 }
 
 function present(scored: readonly Scored[], accept: number, threshold: number): Classification['scores'] {
-  return scored.map(({ id, raw, evidence }) => ({
-    id,
-    score: Math.round(scaleScore(raw, accept, threshold) * 1e4) / 1e4,
-    evidence,
-  }))
+  return scored.map(({ id, raw, evidence }) => ({ id, score: scaleScore(raw, accept, threshold), evidence }))
 }
 
 /** The author's nearest text, and the telling words that the message shares with it. */

@@ -4,6 +4,6 @@
  */
 export function scaleScore(raw: number, accept: number, threshold: number): number {
   const score = Math.min(1, Math.max(0, raw))
-  if (score < accept) return Math.min(threshold * (score / accept), threshold - Number.EPSILON)
+  if (score < accept) return Math.max(0, Math.min(threshold * (score / accept), threshold - Number.EPSILON))
   return threshold + (1 - threshold) * ((score - accept) / (1 - accept || 1))
 }
