@@ -1,17 +1,34 @@
 // The process: settings, secrets, database, services, Next, and an orderly end.
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import next from 'next'
 import { banner } from '@/lib/banner'
-import { isAppError } from '@/lib/domain/errors'
-import { readEnv } from '@/lib/env'
+import { AppError, isAppError } from '@/lib/domain/errors'
+import { type Env, readEnv } from '@/lib/env'
 import { connectionHeaders } from '@/lib/http/connection-headers'
 import { createLog } from '@/lib/log'
 import { openDatabase } from '@/lib/open-database'
 import { openSecrets } from '@/lib/secrets'
 import { createServices } from '@/lib/services'
 
-async function main(): Promise<void> {
+const lastResponsesMs = 5_000
+
+/** What has been started, and how it ends: undone last to first. */
+const endings: (() => Promise<void>)[] = []
+const starting = start()
+onSignal(async () => {
+  // In the middle of a start there are things that nobody could end yet, such as a database just coming up.
+  await starting.then(undefined, () => undefined)
+  await endAll()
+})
+starting.catch(async (error) => {
+  await endAll()
+  console.error(`Parley did not start. ${explain(error)}`)
+  process.exit(1)
+})
+
+async function start(): Promise<void> {
   const env = readEnv()
   const log = createLog(env.LOG_LEVEL)
   const dataDir = resolve(env.DATA_DIR)
@@ -24,39 +41,35 @@ async function main(): Promise<void> {
   // Before the database: a taken port is said at once, and nothing was touched.
   await listen(server, env)
   const database = await openDatabase(env, { dataDir, log })
-  try {
-    const services = await createServices(env, { databaseUrl: database.url, secrets, log })
-    Reflect.set(globalThis, Symbol.for('parley.services'), services)
-    const app = next({ dev: false, dir: process.cwd(), httpServer: server, hostname: env.HOST, port: portOf(server) })
-    await app.prepare()
-    const handle = app.getRequestHandler()
-    const markConnection = connectionHeaders(env.TRUSTED_PROXIES)
-    server.removeAllListeners('request')
-    server.on('request', (request, response) => {
-      markConnection(request)
-      response.setHeader('x-content-type-options', 'nosniff')
-      response.setHeader('referrer-policy', 'no-referrer')
-      void handle(request, response)
-    })
-    await services.startJobs()
-    const stop = async () => {
-      log.info('stopping: running turns are finished first')
-      server.close()
-      server.closeIdleConnections()
-      await services.drain(env.DRAIN_MS)
-      server.closeAllConnections()
-      await services.close()
-      await database.release()
-    }
-    onSignal(stop)
-    console.log(banner({ env, port: portOf(server), secrets, dataDir, modelName: services.modelName }))
-  } catch (error) {
-    await database.release()
-    throw error
-  }
+  endings.push(database.release)
+  const services = await createServices(env, { databaseUrl: database.url, secrets, log }).catch((cause) => {
+    throw databaseFailure(env, cause)
+  })
+  Reflect.set(globalThis, Symbol.for('parley.services'), services)
+  endings.push(services.close)
+  const app = next({ dev: false, dir: process.cwd(), httpServer: server, hostname: env.HOST, port: portOf(server) })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const markConnection = connectionHeaders(env.TRUSTED_PROXIES)
+  endings.push(async () => {
+    log.info('stopping: running turns are finished first')
+    const closed = once(server, 'close')
+    server.close()
+    await services.drain(env.DRAIN_MS)
+    await lastResponses(server, closed)
+  })
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    markConnection(request)
+    response.setHeader('x-content-type-options', 'nosniff')
+    response.setHeader('referrer-policy', 'no-referrer')
+    void handle(request, response)
+  })
+  await services.startJobs()
+  console.log(banner({ env, port: portOf(server), secrets, dataDir, modelName: services.modelName }))
 }
 
-async function listen(server: Server, { HOST, PORT }: { HOST: string; PORT: number }): Promise<void> {
+async function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
   server.requestTimeout = 60_000
   server.on('request', (_, response) => {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
@@ -65,9 +78,14 @@ async function listen(server: Server, { HOST, PORT }: { HOST: string; PORT: numb
   server.on('upgrade', (request, socket) => {
     if (!request.url?.startsWith('/_next/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
   })
-  await new Promise<void>((listening, fail) => {
-    server.once('error', fail)
-    server.listen(PORT, HOST, () => listening())
+  server.listen(PORT, HOST)
+  await once(server, 'listening').catch((cause) => {
+    throw sentenceFor(cause, {
+      EADDRINUSE: `${HOST}:${PORT} is taken by another program. Stop it, or choose another port: PORT=${PORT + 1} npm start.`,
+      EACCES: `This user may not open ${HOST}:${PORT}. Choose a port above 1023.`,
+      EADDRNOTAVAIL: `${HOST} is no address of this machine. Set HOST to one that is.`,
+      ENOTFOUND: `${HOST} is no address of this machine. Set HOST to one that is.`,
+    })
   })
 }
 
@@ -76,44 +94,61 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
+/** A stored turn still has its answer to send. Resolves when all are sent, or after a few seconds. */
+async function lastResponses(server: Server, closed: Promise<unknown>): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), lastResponsesMs)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
+}
+
+async function endAll(): Promise<void> {
+  for (let end = endings.pop(); end; end = endings.pop())
+    await end().catch((error) => console.error(`Parley did not stop cleanly. ${explain(error)}`))
+}
+
 function onSignal(stop: () => Promise<void>): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       // Once more: at once. What ran is closed as failed by the next server's sweeper.
-      if (stopping) process.exit(1)
-      stopping = true
-      stop().then(
-        () => process.exit(0),
-        (error) => {
-          console.error(String(error))
-          process.exit(1)
-        },
-      )
+      if (isStopping) process.exit(1)
+      isStopping = true
+      void stop().then(() => process.exit(0))
     })
-  }
+}
+
+function databaseFailure({ DATABASE_URL }: Env, cause: unknown): unknown {
+  const unreachable =
+    'PostgreSQL does not answer at DATABASE_URL. Start it, or unset DATABASE_URL for the embedded one.'
+  const full = 'The disk of the database is full. Free some space and start again; nothing was lost.'
+  const stopped = 'The embedded PostgreSQL was stopped during the start. Start again.'
+  if (!DATABASE_URL)
+    return sentenceFor(cause, { 53100: full, ENOSPC: full, ECONNREFUSED: stopped, ENOENT: stopped, '57P01': stopped })
+  return sentenceFor(cause, {
+    53100: full,
+    ECONNREFUSED: unreachable,
+    ETIMEDOUT: unreachable,
+    EHOSTUNREACH: unreachable,
+    ENOENT: unreachable,
+    ENOTFOUND: 'The host in DATABASE_URL is not known. Check its name.',
+    EAI_AGAIN: 'The host in DATABASE_URL cannot be looked up. Check its name and the network.',
+    '28P01': 'PostgreSQL refused the password in DATABASE_URL.',
+    '28000': 'PostgreSQL refused the user in DATABASE_URL.',
+    '3D000': 'The database named in DATABASE_URL does not exist. Create it first.',
+    42501: 'The user in DATABASE_URL may not make tables. Give it CREATE on the database and its public schema.',
+  })
+}
+
+/** The error as one sentence for an operator, where its code is among `sentences`; otherwise the error itself. */
+function sentenceFor(cause: unknown, sentences: Readonly<Record<string, string>>): unknown {
+  const sentence = cause instanceof Error && 'code' in cause ? sentences[String(cause.code)] : undefined
+  return sentence ? new AppError('SERVER_ERROR', sentence, { cause }) : cause
 }
 
 /** One sentence for what an operator can mend; a stack for what only we can. */
 function explain(error: unknown): string {
   if (isAppError(error)) return error.publicMessage
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const address = `${process.env.HOST ?? '127.0.0.1'}:${process.env.PORT ?? '3000'}`
-  const known: Readonly<Record<string, string>> = {
-    EADDRINUSE: `${address} is taken by another program. Stop it, or choose another port: PORT=3001 npm start.`,
-    EACCES: `This user may not use ${address} or the data folder. Choose a port above 1023 and a DATA_DIR it may write.`,
-    EADDRNOTAVAIL: `${address} is no address of this machine. Set HOST to one that is.`,
-    ENOSPC: 'The disk is full. Free some space and start again; nothing was lost.',
-    ECONNREFUSED: 'PostgreSQL does not answer at DATABASE_URL. Start it, or unset DATABASE_URL for the embedded one.',
-    ENOTFOUND: 'The host in DATABASE_URL is not known. Check its name.',
-    '28P01': 'PostgreSQL refused the password in DATABASE_URL.',
-    '3D000': 'The database named in DATABASE_URL does not exist. Create it first.',
-    '53100': 'The disk of the database is full. Free some space and start again; nothing was lost.',
-  }
-  return known[code] ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
-
-main().catch((error) => {
-  console.error(`Parley did not start. ${explain(error)}`)
-  process.exit(1)
-})

@@ -1,7 +1,35 @@
+import { resolve } from 'node:path'
+import { isAppError } from '@/lib/domain/errors'
 import type { Store } from '@/lib/domain/store'
+import { readEnv } from '@/lib/env'
+import { createLog } from '@/lib/log'
+import { openDatabase } from '@/lib/open-database'
+import { openSecrets } from '@/lib/secrets'
+import { createPool } from '@/lib/store/postgres/create-pool'
+import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
+import { migrate } from '@/lib/store/postgres/migrate'
 import { CliFailure } from './cli-failure'
 
-/** The store that the server uses; to be closed by the caller. Throws CliFailure where it cannot be reached. */
+/**
+ * The store that the server uses, starting the embedded database where it does not run; to be closed by the caller.
+ * Throws CliFailure where it cannot be reached.
+ */
 export async function openStore(): Promise<Store> {
-  throw new CliFailure('The store cannot be opened from the terminal in this build.')
+  try {
+    const env = readEnv()
+    const dataDir = resolve(env.DATA_DIR)
+    const { encrypt, decrypt } = await openSecrets(dataDir, env)
+    const database = await openDatabase(env, { dataDir, log: createLog('warn') })
+    const pool = createPool(database.url, 2)
+    await migrate(pool)
+    const store = createPostgresStore({ pool, encrypt, decrypt })
+    const close = async () => {
+      await store.close()
+      await pool.end()
+      await database.release()
+    }
+    return { ...store, close }
+  } catch (error) {
+    throw isAppError(error) ? new CliFailure(error.publicMessage) : error
+  }
 }

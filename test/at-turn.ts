@@ -4,7 +4,7 @@ import type { JsonObject } from '@/lib/domain/json'
 import type { TurnEventBody, TurnKind, Understood } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
 
-export const startedAt = 1_700_000_000_000
+const startedAt = 1_700_000_000_000
 
 /** The state of a conversation whose turn of this kind has begun at its node, after these events of it. */
 export function atTurn(

@@ -15,7 +15,7 @@ import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { movableClock } from './movable-clock'
 import { type PortOptions, testPorts } from './test-ports'
 
-export const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
+const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
 
 type Options = Pick<PortOptions, 'script' | 'settings' | 'callApi'> & {
   /** Further agents of the tenant, by the id they are asked for. */

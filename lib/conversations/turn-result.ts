@@ -40,7 +40,7 @@ export function turnResult(context: ResultContext): TurnResult {
 }
 
 /** Messages a turn loads for the model: the smaller of the workflow's window (0: none) and the server's own bound. */
-export function historyLimit(workflow: Workflow, maxHistorySize: number): number {
+function historyLimit(workflow: Workflow, maxHistorySize: number): number {
   return workflow.historyWindow > 0 ? Math.min(workflow.historyWindow, maxHistorySize) : maxHistorySize
 }
 

@@ -1,4 +1,3 @@
-import type { Json } from './json'
 import type { Workflow } from './workflow'
 
 export type AgentKind = 'workflow' | 'form' | 'assistant'
@@ -33,5 +32,3 @@ export type WorkflowSource = {
   /** Throws NOT_FOUND where tenant, agent or version is unknown; `agentId` may be a UUID or a slug; no version: the active one. */
   find(tenantId: string, agentId: string, version?: number): Promise<{ workflow: Workflow; isActive: boolean }>
 }
-
-export type AgentDocument = { agent: Json; workflow: Json }

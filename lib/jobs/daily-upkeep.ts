@@ -8,7 +8,7 @@ const monthsAhead = 3
 export type UpkeepPorts = { upkeep: Upkeep; clock: Clock; log: Log }
 
 /** Partitions of this month and three more, and the end of what has expired (DESIGN §6). Throws what the store throws. */
-export async function keepUp({ upkeep, clock, log }: UpkeepPorts): Promise<void> {
+async function keepUp({ upkeep, clock, log }: UpkeepPorts): Promise<void> {
   const now = clock.now()
   const made = await upkeep.makePartitions(now, monthsAhead)
   if (made.length > 0) log.info('partitions were made', { partitions: made })

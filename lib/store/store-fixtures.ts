@@ -78,7 +78,7 @@ function moves(from: string, to: string): TurnEventBody[] {
   ]
 }
 
-export function messageBy(role: NewMessage['role'], content: string, at = start): NewMessage {
+function messageBy(role: NewMessage['role'], content: string, at = start): NewMessage {
   return { id: newId(at), role, content, nodeId: 'greeting', latencyMs: role === 'user' ? null : 12, createdAt: at }
 }
 

@@ -7,11 +7,10 @@ import { conversationSuite } from '@/lib/store/suite/conversation-suite'
 import { deliverySuite } from '@/lib/store/suite/delivery-suite'
 import { queueSuite } from '@/lib/store/suite/queue-suite'
 import { scopeSuite } from '@/lib/store/suite/scope-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 
 /** `passTime` lets leases, tickets and used values grow older by this many milliseconds. */
 export type StoreUnderTest = { store: Store; passTime(ms: number): Promise<void>; close(): Promise<void> }
-
-export type SuiteSetup = { store(): Store; passTime(ms: number): Promise<void> }
 
 export function storeSuite(open: () => Promise<StoreUnderTest>): void {
   let opened: StoreUnderTest | undefined

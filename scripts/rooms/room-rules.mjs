@@ -46,6 +46,7 @@ export const rooms = {
       'lib/client',
       'lib/store',
       'lib/env.ts',
+      'lib/open-database.ts',
       'lib/secrets.ts',
       'lib/log.ts',
       'lib/services.ts',

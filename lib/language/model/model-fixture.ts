@@ -15,8 +15,6 @@ export const plainSettings: ModelSettings = {
   serviceTier: null,
 }
 
-export type ModelFixture = Awaited<ReturnType<typeof modelOnFake>>
-
 export async function modelOnFake(options: Partial<ModelLanguageOptions> = {}) {
   const provider: FakeProvider = await startFakeProvider()
   const waits: number[] = []

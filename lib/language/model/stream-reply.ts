@@ -50,7 +50,7 @@ export async function* streamReply(
 }
 
 /** The parameters of a request that come from the agent's settings. */
-export function settingsBody(settings: ModelSettings): Pick<ChatBody, 'temperature' | 'max_tokens' | 'service_tier'> {
+function settingsBody(settings: ModelSettings): Pick<ChatBody, 'temperature' | 'max_tokens' | 'service_tier'> {
   const { temperature, maxTokens, serviceTier } = settings
   return {
     ...(temperature === null ? {} : { temperature }),

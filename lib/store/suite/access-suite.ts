@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { platform, tenant } from '@/lib/domain/store'
 import { start } from '@/lib/store/store-fixtures'
-import type { SuiteSetup } from '@/lib/store/store-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant } from '@/lib/store/suite/talk'
 
 export function accessSuite({ store, passTime }: SuiteSetup): void {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AgentStore } from '@/lib/domain/store'
 import { tenant } from '@/lib/domain/store'
 import { start } from '@/lib/store/store-fixtures'
-import type { SuiteSetup } from '@/lib/store/store-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant } from '@/lib/store/suite/talk'
 
 type NewVersion = Parameters<AgentStore['addVersion']>[1]

@@ -3,7 +3,7 @@ import { applyEvent, newConversation } from '@/lib/domain/apply-event'
 import { tenant } from '@/lib/domain/store'
 import { workflowKey } from '@/lib/domain/workflow-key'
 import { agentId, claimOf, newId, openingOf, resultOf, start } from '@/lib/store/store-fixtures'
-import type { SuiteSetup } from '@/lib/store/store-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'
 
 export function conversationSuite({ store }: SuiteSetup): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NewDelivery } from '@/lib/domain/store'
 import { newId, start } from '@/lib/store/store-fixtures'
-import type { SuiteSetup } from '@/lib/store/store-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { startTalk } from '@/lib/store/suite/talk'
 
 function deliveryAt(createdAt: number, body: string | null = null): NewDelivery {

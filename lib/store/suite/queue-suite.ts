@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { platform } from '@/lib/domain/store'
 import { claimOf, start } from '@/lib/store/store-fixtures'
-import type { SuiteSetup } from '@/lib/store/store-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { startTalk } from '@/lib/store/suite/talk'
 
 export function queueSuite({ store, passTime }: SuiteSetup): void {

@@ -10,7 +10,7 @@ import {
   tenant,
 } from '@/lib/domain/store'
 import { agentId, claimOf, newId, openingOf, resultOf, start } from '@/lib/store/store-fixtures'
-import type { SuiteSetup } from '@/lib/store/store-suite'
+import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'
 
 /** Every function of a store with a call that would find or change something in the right scope, and what a stranger gets. */

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLog } from '@/lib/log'
+import { openEmbeddedPostgres } from '@/lib/store/embedded-postgres/open-embedded-postgres'
+import { createPool } from '@/lib/store/postgres/create-pool'
+
+export type ScratchCluster = {
+  /** Scratch for processes that want a data folder. */
+  folder: string
+  /** An empty database; its URL. */
+  addDatabase(name: string): Promise<string>
+  remove(): Promise<void>
+}
+
+/** An embedded PostgreSQL with its ordinary settings (fsync on), in a temporary folder. */
+export async function openScratchCluster(): Promise<ScratchCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const cluster = await openEmbeddedPostgres({ dataDir: folder, log: createLog('warn') })
+  const pool = createPool(cluster.url, 1)
+  return {
+    folder,
+    async addDatabase(name) {
+      await pool.query(`CREATE DATABASE ${name}`)
+      const url = new URL(cluster.url)
+      url.pathname = `/${name}`
+      return url.href
+    },
+    async remove() {
+      await pool.end()
+      await cluster.release()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import type { Store } from '@/lib/domain/store'
+
+export type SuiteSetup = { store(): Store; passTime(ms: number): Promise<void> }
