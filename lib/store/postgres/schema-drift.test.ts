@@ -6,13 +6,14 @@ import { expect, test } from 'vitest'
 import { makePartitions } from '@/lib/store/postgres/make-partitions'
 import { freshDatabase } from '@/test/database'
 
-/** The engine asks for a database when it is made, and needs none to write SQL. */
-const noDatabase = {
+/** The engine connects when it is made, and asks nothing in order to write SQL. */
+const connection = {
   provider: 'postgres',
   adapterName: 'none',
-  connect: () => Promise.reject(new Error('There is no database')),
-  connectToShadowDb: () => Promise.reject(new Error('There is no database')),
+  getConnectionInfo: () => ({ ok: true, value: { supportsRelationJoins: true } }),
+  dispose: async () => ({ ok: true, value: null }),
 }
+const noDatabase = { ...connection, connect: async () => ({ ok: true, value: connection }) }
 
 /** The SQL by which Prisma would make the tables of its schema. */
 async function sqlOf(schema: string): Promise<string> {
