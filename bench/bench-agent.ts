@@ -15,8 +15,9 @@ export const benchAgent = {
         type: 'standard',
         proactive: false,
         system_prompt: 'Answer what the visitor asks. Say so when you do not know something.',
-        transitions: [],
+        transitions: [{ condition: 'contains:goodbye', target: 'bye' }],
       },
+      { id: 'bye', name: 'Goodbye', type: 'end_call', static_text: 'Goodbye!' },
     ],
   },
 }

@@ -18,13 +18,18 @@ type Round = Driven & { cpuMs: number }
 /** Every contender warms up, then they take turns (A B C A B C …): what else the machine does falls on all of them. */
 export async function compare(
   contenders: readonly Contender[],
-  { rounds, seconds, warmUpSeconds }: { rounds: number; seconds: number; warmUpSeconds: number },
+  { rounds, seconds, warmUpTurns }: { rounds: number; seconds: number; warmUpTurns: number },
 ): Promise<Throughput[]> {
-  const seen = contenders.map((contender) => ({ contender, rounds: new Array<Round>() }))
-  for (const { contender } of seen) await contender.run(warmUpSeconds)
+  const seen = contenders.map((contender) => ({ contender, rounds: [] as Round[] }))
+  for (const { contender } of seen) await warmUp(contender, warmUpTurns)
   for (let round = 0; round < rounds; round += 1)
     for (const { contender, rounds: own } of seen) own.push(await runRound(contender, seconds))
   return seen.map(({ contender, rounds: own }) => summary(contender.name, own))
+}
+
+// By turns and not by time: the slowest is to be as warm as the fastest.
+async function warmUp({ run }: Contender, turns: number): Promise<void> {
+  for (let done = 0; done < turns; ) done += (await run(1)).latencies.length
 }
 
 async function runRound({ pid, run }: Contender, seconds: number): Promise<Round> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog } from '@/lib/log'
@@ -16,15 +16,15 @@ export type ScratchCluster = {
 /** An embedded PostgreSQL with its ordinary settings (fsync on), in a temporary folder. */
 export async function openScratchCluster(): Promise<ScratchCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  // Root's database runs as another account, which has to get through.
+  chmodSync(folder, 0o711)
   const cluster = await openEmbeddedPostgres({ dataDir: folder, log: createLog('warn') })
   const pool = createPool(cluster.url, 1)
   return {
     folder,
     async addDatabase(name) {
       await pool.query(`CREATE DATABASE ${name}`)
-      const url = new URL(cluster.url)
-      url.pathname = `/${name}`
-      return url.href
+      return cluster.url.replace('/parley?', `/${name}?`)
     },
     async remove() {
       await pool.end()

@@ -8,13 +8,19 @@ import { createModelLanguage } from '@/lib/language/model/create-model-language'
 import { createScriptedLanguage } from '@/lib/language/scripted/create-scripted-language'
 import { defaultScript } from '@/lib/language/scripted/default-script'
 
-type Chosen = { language: Language; hasModel: boolean; closeLanguage(): Promise<void> }
+type Chosen = {
+  language: Language
+  hasModel: boolean
+  /** Does now what the first turn would otherwise wait for. */
+  warmUp(): Promise<void>
+  closeLanguage(): Promise<void>
+}
 
 /** A model where a key or a server of one's own is set, the embedded engine otherwise. */
 export function chooseLanguage(env: Env, { clock, log }: { clock: Clock; log: Log }): Chosen {
-  const nothingToClose = async () => {}
+  const nothing = async () => {}
   if (env.LANGUAGE === 'scripted')
-    return { language: createScriptedLanguage(defaultScript), hasModel: true, closeLanguage: nothingToClose }
+    return { language: createScriptedLanguage(defaultScript), hasModel: true, warmUp: nothing, closeLanguage: nothing }
   if (env.OPENAI_API_KEY || env.OPENAI_BASE_URL) {
     const language = createModelLanguage({
       baseUrl: env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
@@ -26,8 +32,15 @@ export function chooseLanguage(env: Env, { clock, log }: { clock: Clock; log: Lo
       log,
       timeouts: { firstChunkMs: 30_000, idleMs: 20_000, answerMs: 45_000 },
     })
-    return { language, hasModel: true, closeLanguage: nothingToClose }
+    return { language, hasModel: true, warmUp: nothing, closeLanguage: nothing }
   }
   const encoder = createEncoder()
-  return { language: createEmbeddedLanguage({ encoder }), hasModel: false, closeLanguage: () => encoder.close() }
+  return {
+    language: createEmbeddedLanguage({ encoder }),
+    hasModel: false,
+    async warmUp() {
+      await encoder.embed(['hello'], AbortSignal.timeout(60_000))
+    },
+    closeLanguage: () => encoder.close(),
+  }
 }

@@ -23,6 +23,7 @@ import { createWakeLoop } from '@/lib/jobs/wake-loop'
 import type { Secrets } from '@/lib/secrets'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
+import { exclusively } from '@/lib/store/postgres/exclusively'
 import { migrate } from '@/lib/store/postgres/migrate'
 import { createEgress } from '@/lib/tools/guarded-http'
 import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
@@ -54,12 +55,14 @@ export async function createServices(
   const pool = createPool(databaseUrl, env.POOL_SIZE)
   await migrate(pool)
   const store = createPostgresStore({ pool, encrypt: secrets.encrypt, decrypt: secrets.decrypt })
-  await checkSecret(store, secrets)
-  await seed(store, env, secrets)
+  await exclusively(pool, 'parley seed', async () => {
+    await checkSecret(store, secrets)
+    await seed(store, env, secrets)
+  })
 
   const workflows = createWorkflowSource(store.agents)
   const egress = createEgress({ allow: env.EGRESS_ALLOW, log })
-  const { language, hasModel, closeLanguage } = chooseLanguage(env, { clock, log })
+  const { language, hasModel, warmUp, closeLanguage } = chooseLanguage(env, { clock, log })
   const engine = createEnginePorts({ env, language, clock, workflows, egress, log })
   const running = new RunningTurns(clock)
   const settings = conversationSettings(env)
@@ -106,6 +109,7 @@ export async function createServices(
       await startUpkeep({ upkeep: store.upkeep, clock, log, queue })
       for (const loop of [leases, sweeper, wakes]) loop.start()
       outbox.start(env.DELIVERY_MS)
+      void warmUp().catch((error) => log.warn('the language engine is not warm yet', { error: String(error) }))
     },
     async drain(timeoutMs) {
       await Promise.all([sweeper.stop(), wakes.stop()])

@@ -19,7 +19,7 @@ export async function buildIfNeeded(say = () => {}) {
     if (isBuilt()) return
     say('building (half a minute, once for each change)')
     const stamp = sourcesStamp(root)
-    rmSync(stampFile, { force: true })
+    for (const old of [stampFile, join(root, 'dist/.compiled')]) rmSync(old, { recursive: true, force: true })
     await generatePrisma(root)
     await Promise.all([bundle(root, ['server.ts', ...workers()], 'dist'), buildPages()])
     mkdirSync(dirname(stampFile), { recursive: true })

@@ -1,5 +1,6 @@
 // npm start: builds where needed, then runs the server in this process.
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildIfNeeded } from './build.mjs'
@@ -27,4 +28,6 @@ try {
   )
   process.exit(1)
 }
+// A quarter of the start went into compiling packages that had not changed since the last one.
+module.enableCompileCache?.(join(root, 'dist/.compiled'))
 await import(pathToFileURL(join(root, 'dist/server.mjs')).href)

@@ -68,7 +68,7 @@ async function attachOrStart(paths: DataPaths, fsync: boolean): Promise<string |
   const attached = await attachCluster(clusterFolder(paths), socketFolderFor(paths.dataDir))
   if (attached) return attached
   const place = await chooseClusterPlace(paths)
-  await endOrphans(() => postgresOnDeleted(place.folder))
+  await endOrphans(() => postgresOnDeleted(place.folder), 0)
   if (place.isNew) await initCluster(place, fsync)
   if (place.folder !== paths.cluster) writeFileSync(paths.pointer, `${place.folder}\n`)
   try {

@@ -17,8 +17,8 @@ export async function stopCluster(folder: string): Promise<void> {
 }
 
 /** Processes whose postmaster was killed leave by themselves; one that is busy computing has to be told. */
-export async function endOrphans(find: () => PostgresProcess[]): Promise<void> {
-  if (await gone(find, orphanMs)) return
+export async function endOrphans(find: () => PostgresProcess[], graceMs = orphanMs): Promise<void> {
+  if (await gone(find, graceMs)) return
   for (const one of find()) signal(one, 'SIGQUIT')
   if (await gone(find, immediateMs)) return
   const pids = find().map((one) => one.pid)

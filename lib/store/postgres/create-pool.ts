@@ -9,6 +9,8 @@ export function createPool(url: string, size: number): pg.Pool {
     connectionString: url,
     max: size,
     onConnect: async (client) => {
+      // A connection that breaks in use fails its query; without a listener the event would end the process as well.
+      client.on('error', () => undefined)
       await client.query("SET TIME ZONE 'UTC'; SET plan_cache_mode = force_generic_plan; SET jit = off")
     },
   })

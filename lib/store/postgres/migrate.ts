@@ -38,8 +38,8 @@ export async function migrate(pool: pg.Pool, folder = join(process.cwd(), 'prism
     for (const migration of missing) await apply(client, migration)
     return missing.map(({ name }) => name)
   } finally {
-    await client.query("SELECT pg_advisory_unlock(hashtext('parley migrations'))")
-    client.release()
+    const unlocked = client.query("SELECT pg_advisory_unlock(hashtext('parley migrations'))")
+    await unlocked.finally(() => client.release())
   }
 }
 

@@ -1,12 +1,13 @@
 import type { ConversationStore } from '@/lib/domain/store'
 import { requireScope } from '@/lib/store/in-scope'
 import { openingNumber } from '@/lib/store/opening-number'
-import { type Database, run, type Statement, violates } from '@/lib/store/postgres/database'
+import { type Database, run, violates } from '@/lib/store/postgres/database'
 import { jsonText, plainText } from '@/lib/store/postgres/json-text'
 import { optionalTimestamp, timestamp } from '@/lib/store/postgres/parameters'
-import { resultRows, resultValues } from '@/lib/store/postgres/turn-result'
+import { resultValues } from '@/lib/store/postgres/turn-result'
+import { rowsOf, statementWithRows } from '@/lib/store/postgres/turn-rows'
 
-const statement: Statement = {
+const statement = statementWithRows({
   name: 'open-conversation',
   text: `
 WITH written AS (
@@ -14,21 +15,20 @@ WITH written AS (
     initial_node_id, metadata, title, created_at, started_at, state, state_version, collected_data, wake_at,
     history_limit, agent_config_id, agent_name, agent_version, updated_at, status, ended_at, final_node_id, total_turns,
     total_messages, last_sequence, total_transitions, fence)
-  SELECT $1, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $33, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21, 0, $22, $22, $23, 1
+  SELECT $1, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $28, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+    $15, $16, 0, $17, $17, $18, 1
   WHERE NOT EXISTS (
     SELECT FROM deleted_conversation_ids d
-    WHERE d.external_id_hash = sha256(convert_to($26, 'UTF8')) AND d.dialect = $25 AND d.tenant_id = $24)
+    WHERE d.external_id_hash = sha256(convert_to($21, 'UTF8')) AND d.dialect = $20 AND d.tenant_id = $19)
   RETURNING c.tenant_id, 0 AS message_base, 0 AS transition_base
 ), opened AS (
   INSERT INTO turns (id, tenant_id, conversation_id, number, attempt, kind, status, events, started_at, ended_at,
     first_sequence, last_sequence, idempotency_key, request_hash)
-  SELECT $2, written.tenant_id, $1, $34, 1, 'opening', 'done', $9, $35, $18,
-    CASE WHEN $22::int > 0 THEN 1 END, CASE WHEN $22::int > 0 THEN $22 END, $36, $37
+  SELECT $2, written.tenant_id, $1, $29, 1, 'opening', 'done', $4, $30, $13,
+    CASE WHEN $17::int > 0 THEN 1 END, CASE WHEN $17::int > 0 THEN $17 END, $31, $32
   FROM written WHERE $2::uuid IS NOT NULL
-), ${resultRows}
-SELECT true AS written FROM written`,
-}
+)`,
+})
 
 /** Throws NOT_FOUND for a conversation of another tenant than the scope's. */
 export async function openConversation(
@@ -39,15 +39,16 @@ export async function openConversation(
   requireScope(scope, conversation.tenantId)
   const { workflow, initialNode } = result.state
   try {
-    const rows = await run(database, statement, [
-      ...resultValues(conversation.id, turn?.id ?? null, result),
+    const rows = rowsOf(result)
+    const written = await run(database, statement(rows), [
+      ...resultValues(conversation.id, turn?.id ?? null, result, rows),
       ...[conversation.tenantId, conversation.dialect, conversation.externalId, conversation.access],
       ...[conversation.isActiveVersion, parentWorkflow(opening) ?? workflow, initialNode],
       ...[jsonText(conversation.metadata), conversation.title && plainText(conversation.title)],
       ...[timestamp(conversation.createdAt), openingNumber(opening), optionalTimestamp(turn?.startedAt ?? null)],
       ...[turn?.idempotency?.key ?? null, turn?.idempotency?.requestHash ?? null],
     ])
-    return rows.length > 0 ? 'opened' : 'taken'
+    return written.length > 0 ? 'opened' : 'taken'
   } catch (error) {
     if (violates(error, 'turns_idempotency_key_tenant_id_attempt_key')) return 'duplicate'
     if (violates(error, 'text_conversations_session_id_dialect_tenant_id_key')) return 'taken'

@@ -1,32 +1,40 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { PrismaPg } from '@prisma/adapter-pg'
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { makePartitions } from '@/lib/store/postgres/make-partitions'
 import { freshDatabase } from '@/test/database'
 
-/** The engine connects when it is made, and asks nothing in order to write SQL. */
-const connection = {
-  provider: 'postgres',
-  adapterName: 'none',
-  getConnectionInfo: () => ({ ok: true, value: { supportsRelationJoins: true } }),
-  dispose: async () => ({ ok: true, value: null }),
+/** The engine asks the database for its version when it is made, and nothing more in order to write SQL. */
+async function connectionTo(url: string) {
+  const adapter = await new PrismaPg(url).connect()
+  const answered = <Value>(value: Value) => ({ ok: true, value })
+  const connection = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    getConnectionInfo: () => answered(adapter.getConnectionInfo()),
+    queryRaw: async (query: Parameters<typeof adapter.queryRaw>[0]) => answered(await adapter.queryRaw(query)),
+    dispose: async () => answered(await adapter.dispose()),
+  }
+  return { ...connection, connect: async () => answered(connection), close: () => adapter.dispose() }
 }
-const noDatabase = { ...connection, connect: async () => ({ ok: true, value: connection }) }
 
 /** The SQL by which Prisma would make the tables of its schema. */
-async function sqlOf(schema: string): Promise<string> {
+async function sqlOf(schema: string, url: string): Promise<string> {
   const module = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const wasm = await readFile(module.replace(/schema_engine\.js$/, 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': { ...engineBindings } })
   const { __wbindgen_start: begin } = instance.exports
   const connect = Reflect.get(engineBindings, '__wbg_set_wasm')
-  if (typeof connect !== 'function' || typeof begin !== 'function') throw new Error('The schema engine starts otherwise')
+  if (typeof connect !== 'function' || typeof begin !== 'function')
+    throw new Error('The schema engine starts otherwise')
   connect(instance.exports)
   begin()
   const options = { datamodels: [['schema.prisma', schema] satisfies [string, string]] }
-  const engine = await engineBindings.SchemaEngine.new(options, () => undefined, noDatabase)
+  const connection = await connectionTo(url)
+  const engine = await engineBindings.SchemaEngine.new(options, () => undefined, connection)
   const { stdout } = await engine.diff({
     from: { tag: 'empty' },
     to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
@@ -34,6 +42,8 @@ async function sqlOf(schema: string): Promise<string> {
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   })
+  engine.free()
+  await connection.close()
   return stdout ?? ''
 }
 
@@ -65,8 +75,8 @@ async function linesOf(url: string, prepare: (pool: pg.Pool) => Promise<unknown>
 }
 
 test('Prisma’s schema describes the tables that the migrations make', async () => {
-  const sql = await sqlOf(await readFile('prisma/schema.prisma', 'utf8'))
   const [migrated, described] = [await freshDatabase(), await freshDatabase()]
+  const sql = await sqlOf(await readFile('prisma/schema.prisma', 'utf8'), described.url)
   const fromMigrations = await linesOf(migrated.url, (pool) => makePartitions(pool, Date.now(), 1))
   const fromSchema = await linesOf(described.url, (pool) =>
     pool.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${sql}`),

@@ -141,7 +141,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
       ])
     })
 
-    test('is all that the attempts leave out: every function of the store is tried', async () => {
+    test('has tried every function that the store has', async () => {
       const { talk: _, delivery: __, turnId: ___, ...attempts } = await strangersAttempts()
       const { conversations, deliveries, agents, access } = store()
       const tried = Object.values(attempts).flatMap((part) => Object.keys(part))
