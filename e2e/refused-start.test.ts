@@ -1,5 +1,5 @@
 // Starts that cannot succeed: status 1 and one sentence that says what to do, never a stack.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -34,8 +34,10 @@ test('an address of another machine', async () => {
 })
 
 test('everything that is wrong with the environment, in one sentence', async () => {
-  expect(await refusal({ PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' })).toBe(
+  const wrong = { PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', EGRESS_ALLOW: 'ok.example,not a host' }
+  expect(await refusal(wrong)).toBe(
     'The environment cannot be used: PORT must be a whole number; DATABASE_URL must begin with postgresql://; ' +
+      'EGRESS_ALLOW must list hosts, host:port or ranges such as 10.0.0.0/8, which not a host is not; ' +
       'LOG_LEVEL must be debug, info, warn or error.',
   )
 })
@@ -66,6 +68,21 @@ test('a data folder that this user may not read', async () => {
     const sentence = await refusal({ PORT: '0', DATA_DIR: folder, AUTH_SECRET: '' }, uid)
     expect(sentence).toContain(folder)
     expect(sentence).toMatch(/cannot be read \(EACCES\)\. Start as the user that owns it, or set DATA_DIR/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('secrets that are damaged, unless all of them are set', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-damaged-'))
+  writeFileSync(join(folder, 'secrets.json'), '{"authSec')
+  try {
+    expect(await refusal({ PORT: '0', DATA_DIR: folder, DATABASE_URL: database.url })).toContain(
+      'It is damaged: restore',
+    )
+    const given = { ADMIN_PASSWORD: 'a-password-of-tests' }
+    const healthy = await startServer({ DATA_DIR: folder, DATABASE_URL: database.url, ...given })
+    expect(await healthy.stop()).toBe(0)
   } finally {
     rmSync(folder, { recursive: true })
   }

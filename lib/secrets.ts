@@ -35,12 +35,13 @@ export type GivenSecrets = {
  */
 export async function openSecrets(dataDir: string, given: GivenSecrets): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json')
-  const stored = await readKept(file)
   const fromEnvironment = {
     authSecret: given.AUTH_SECRET,
     adminApiKey: given.ADMIN_API_KEY,
     adminPassword: given.ADMIN_PASSWORD,
   }
+  // With all three given, a file that cannot be read is in nobody's way.
+  const stored = names.every((name) => fromEnvironment[name] !== undefined) ? null : await readKept(file)
   const fresh = {
     authSecret: randomBytes(32).toString('base64url'),
     adminApiKey: `pk_${randomBytes(24).toString('base64url')}`,
@@ -90,7 +91,7 @@ async function readKept(file: string): Promise<Kept | null> {
     if (code === 'ENOENT') return null
     const advice =
       code === null
-        ? 'It is damaged: restore it from a backup, or set AUTH_SECRET and ADMIN_API_KEY. Do not delete it, stored keys are encrypted with it.'
+        ? 'It is damaged: restore it from a backup, or set AUTH_SECRET, ADMIN_API_KEY and ADMIN_PASSWORD. Do not delete it, stored keys are encrypted with it.'
         : 'Start as the user that owns it, or set DATA_DIR to a folder of your own.'
     throw new AppError('SERVER_ERROR', `${file} cannot be read${code ? ` (${code})` : ''}. ${advice}`, { cause })
   }

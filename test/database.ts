@@ -8,7 +8,7 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onCluster(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')} STRATEGY FILE_COPY`)
   return {
-    url: clusterUrl.replace('/postgres?', `/${name}?`),
+    url: clusterUrl.replace('/parley?', `/${name}?`),
     drop: () => onCluster(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   }
 }
