@@ -34,11 +34,16 @@ test('an address of another machine', async () => {
 })
 
 test('everything that is wrong with the environment, in one sentence', async () => {
-  const wrong = { PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', EGRESS_ALLOW: 'ok.example,not a host' }
+  const wrong = { PORT: 'abc', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x' }
   expect(await refusal(wrong)).toBe(
     'The environment cannot be used: PORT must be a whole number; DATABASE_URL must begin with postgresql://; ' +
-      'EGRESS_ALLOW must list hosts, host:port or ranges such as 10.0.0.0/8, which not a host is not; ' +
       'LOG_LEVEL must be debug, info, warn or error.',
+  )
+})
+
+test('a list of hosts with something else in it', async () => {
+  expect(await refusal({ PORT: '0', DATABASE_URL: database.url, EGRESS_ALLOW: 'ok.example,not a host' })).toBe(
+    'EGRESS_ALLOW: "not a host" is neither a host, host:port nor a CIDR block.',
   )
 })
 

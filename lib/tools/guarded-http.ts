@@ -9,6 +9,7 @@ import {
   type EgressResponse,
   isEgressRefused,
 } from '@/lib/domain/egress'
+import { AppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
 import { type Address, forbiddenRange, parseAddress } from './forbidden-range'
 import { type HostRule, parseHostRule, ruleContains, ruleNames, type Target, targetOf } from './host-rule'
@@ -106,7 +107,8 @@ function readUrl(text: string): URL {
 
 function readAllowed(entry: string): HostRule {
   const rule = parseHostRule(entry)
-  if (!rule) throw new Error(`EGRESS_ALLOW: "${entry}" is neither a host, host:port nor a CIDR block`)
+  if (!rule)
+    throw new AppError('BAD_REQUEST', `EGRESS_ALLOW: "${entry}" is neither a host, host:port nor a CIDR block.`)
   return rule
 }
 
