@@ -1,5 +1,6 @@
 import { newConversation } from '@/lib/domain/apply-event'
 import type { Access, Conversation, Dialect, Turn } from '@/lib/domain/conversation'
+import { AppError } from '@/lib/domain/errors'
 import type { JsonObject } from '@/lib/domain/json'
 import type { Idempotency, Opening, Scope } from '@/lib/domain/store'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
@@ -30,7 +31,7 @@ export type Started = {
 
 /**
  * Opens a conversation: its opening turn runs first, then conversation, turn and messages are stored at once, or nothing.
- * Throws NOT_FOUND (tenant, agent, version), MODEL_UNAVAILABLE, TIMEOUT, VALIDATION_FAILED (key used otherwise).
+ * Throws NOT_FOUND (tenant, agent, version), CONFLICT (external id in use), MODEL_UNAVAILABLE, TIMEOUT, VALIDATION_FAILED (key used otherwise).
  */
 export async function startConversation(
   ports: ConversationPorts,
@@ -76,7 +77,9 @@ export async function startConversation(
     turn: { id: turn.id, idempotency: request.idempotency, startedAt: now },
     result,
   }
-  if ((await ports.store.openConversation(scope, opening)) === 'duplicate') {
+  const stored = await ports.store.openConversation(scope, opening)
+  if (stored === 'taken') throw new AppError('CONFLICT', 'This id is or was in use.')
+  if (stored === 'duplicate') {
     const winner = await openedBefore(ports, scope, request.idempotency)
     if (winner) return winner
     throw new Error(`the opening of ${request.externalId} was a duplicate of nothing`)

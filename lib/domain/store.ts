@@ -244,7 +244,7 @@ export type AccessStore = {
   findPerson(scope: Scope, email: string): Promise<Person | null>
   addPerson(scope: Scope, person: Person): Promise<void>
   /** A nonce or other single-use value: false where it was used before and has not expired. */
-  useOnce(scope: Scope, value: string, expiresAt: number): Promise<boolean>
+  claimOnce(scope: Scope, value: string, expiresAt: number): Promise<boolean>
   /** Server-wide settings, such as the fingerprint of AUTH_SECRET. */
   getSetting(scope: Scope, name: string): Promise<string | null>
   /** Sets it only where it is absent; answers the value in force. */

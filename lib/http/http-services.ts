@@ -9,7 +9,7 @@ import { createTokens, type Tokens } from './tokens'
 export type HttpServices = {
   clock: Clock
   log: Log
-  store: { access: Pick<AccessStore, 'useOnce'> }
+  store: { access: Pick<AccessStore, 'claimOnce'> }
   keyRing: KeyRing
   tokens: Tokens
   limiters: {
@@ -19,7 +19,7 @@ export type HttpServices = {
 }
 
 /** `tokenSecret`: derived from the root secret for tokens alone. `platformKey`: ADMIN_API_KEY. */
-export function createHttpServices<A extends Pick<AccessStore, 'listKeys' | 'touchKey' | 'useOnce'>>(ports: {
+export function createHttpServices<A extends Pick<AccessStore, 'listKeys' | 'touchKey' | 'claimOnce'>>(ports: {
   log: Log
   store: { access: A }
   platformKey: string

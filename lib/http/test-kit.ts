@@ -30,7 +30,7 @@ export function testServices() {
 function memoryAccess(
   keys: TenantKey[],
   time: { now: number },
-): Pick<AccessStore, 'listKeys' | 'touchKey' | 'useOnce'> & { reads: number } {
+): Pick<AccessStore, 'listKeys' | 'touchKey' | 'claimOnce'> & { reads: number } {
   const used = new Map<string, number>()
   return {
     reads: 0,
@@ -41,7 +41,7 @@ function memoryAccess(
     async touchKey(_, keyId, at) {
       for (const key of keys) if (key.id === keyId) key.lastUsedAt = at
     },
-    async useOnce(_, value, expiresAt) {
+    async claimOnce(_, value, expiresAt) {
       if ((used.get(value) ?? 0) > time.now) return false
       used.set(value, expiresAt)
       return true

@@ -67,6 +67,5 @@ function isFirstUse(
 ): Promise<boolean> {
   const owner = signer.kind === 'platform' ? 'platform' : signer.keyId
   const expiresAt = (timestamp + windowSeconds + 1) * 1000
-  // biome-ignore lint/correctness/useHookAtTopLevel: the store's function, not a React hook
-  return services.store.access.useOnce(platform, `nonce:${owner}:${nonce}`, expiresAt)
+  return services.store.access.claimOnce(platform, `nonce:${owner}:${nonce}`, expiresAt)
 }

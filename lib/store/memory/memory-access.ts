@@ -44,7 +44,7 @@ export function memoryAccess(tables: MemoryTables, clock: Clock): AccessStore {
         throw new AppError('CONFLICT', 'A person with this e-mail address exists already')
       tables.people.push({ ...person, email })
     },
-    async useOnce(scope, value, expiresAt) {
+    async claimOnce(scope, value, expiresAt) {
       const name = `${scopeName(scope)} ${value}`
       if ((tables.usedValues.get(name) ?? 0) > clock.now()) return false
       tables.usedValues.set(name, expiresAt)

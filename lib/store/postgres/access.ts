@@ -10,8 +10,8 @@ import { scopeName } from '@/lib/store/scope-name'
 export type SecretCipher = { encrypt(plain: string): string; decrypt(cipher: string): string }
 
 // Taken anew where the earlier use has expired; one winner, whoever comes at the same time.
-const useOnce: Statement = {
-  name: 'use-once',
+const claimOnce: Statement = {
+  name: 'claim-once',
   text: `
 INSERT INTO nonces AS n (scope, value, expires_at) VALUES ($1, $2, $3)
 ON CONFLICT (scope, value) DO UPDATE SET expires_at = excluded.expires_at WHERE n.expires_at <= clock_timestamp()
@@ -75,8 +75,8 @@ export function access(database: Database, cipher: SecretCipher): AccessStore {
         throw error
       }
     },
-    async useOnce(scope, value, expiresAt) {
-      return (await run(database, useOnce, [scopeName(scope), value, timestamp(expiresAt)])).length > 0
+    async claimOnce(scope, value, expiresAt) {
+      return (await run(database, claimOnce, [scopeName(scope), value, timestamp(expiresAt)])).length > 0
     },
     async getSetting(scope, name) {
       const where = { scope_name: { scope: scopeName(scope), name } }

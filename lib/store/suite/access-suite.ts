@@ -42,10 +42,10 @@ export function accessSuite({ store, passTime }: SuiteSetup): void {
       const nonce = randomUUID()
       const { access } = store()
       const soon = Date.now() + 60_000
-      const uses = await Promise.all([1, 2, 3].map(() => access.useOnce(platform, nonce, soon)))
+      const uses = await Promise.all([1, 2, 3].map(() => access.claimOnce(platform, nonce, soon)))
       expect(uses.filter(Boolean)).toHaveLength(1)
       await passTime(61_000)
-      expect(await access.useOnce(platform, nonce, soon + 120_000)).toBe(true)
+      expect(await access.claimOnce(platform, nonce, soon + 120_000)).toBe(true)
     })
 
     test('the first value of a setting stays in force', async () => {

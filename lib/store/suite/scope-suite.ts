@@ -109,7 +109,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
         touchKey: { call: (s) => access.touchKey(s, key.id, start), finds: undefined },
         findPerson: { call: (s) => access.findPerson(s, person.email), finds: null },
         addPerson: { call: (s) => access.addPerson(s, { ...person, email: 'b@x.org' }), finds: refused },
-        useOnce: { call: (s) => access.useOnce(s, 'their own', start), finds: true },
+        claimOnce: { call: (s) => access.claimOnce(s, 'their own', start), finds: true },
         getSetting: { call: (s) => access.getSetting(s, 'colour'), finds: null },
         claimSetting: { call: (s) => access.claimSetting(s, 'shape', 'round'), finds: 'round' },
       }
