@@ -16,6 +16,7 @@ async function start(env: Record<string, string> = {}): Promise<RunningServer> {
   const server = await startServer({ ...kept, ...env })
   running.add(server)
   void server.exited.then(() => running.delete(server))
+  expect(server.output()).not.toMatch(/^\s+at .+:\d+:\d+/m)
   return server
 }
 

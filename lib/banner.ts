@@ -14,7 +14,6 @@ export function banner(at: { env: Env; port: number; secrets: Secrets; dataDir: 
     '  Parley is ready',
     '',
     `  address    ${url}`,
-    `  console    ${url}/console`,
     `  login      ${env.ADMIN_EMAIL}, password ${shown('adminPassword', env.ADMIN_PASSWORD)}`,
     `  API key    ${shown('adminApiKey', env.ADMIN_API_KEY)}`,
     `  language   ${modelName}`,

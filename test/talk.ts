@@ -26,7 +26,7 @@ export async function talk(workflow: Workflow, options: Options = {}) {
   const clock = movableClock(1_760_000_000_000)
   const store = createMemoryStore(clock)
   await store.access.addTenant(platform, { id: tenantId, name: 'Test' })
-  const workflows = workflowsOf([workflow, ...(options.others ?? [])])
+  const workflows = workflowsOf(() => [workflow, ...(options.others ?? [])])
   const { ports, language, logged } = testPorts({ ...options, clock, store, workflows })
   const externalId = `text_${uuidv7()}`
   const ref = { dialect: 'sessions', externalId } as const
@@ -52,10 +52,10 @@ export async function talk(workflow: Workflow, options: Options = {}) {
   }
 }
 
-function workflowsOf(all: readonly Workflow[]): ConversationPorts['workflows'] {
+function workflowsOf(all: () => readonly Workflow[]): ConversationPorts['workflows'] {
   return {
     async find(_, agentId, version) {
-      const found = all.filter((workflow) => workflow.agentId === agentId)
+      const found = all().filter((workflow) => workflow.agentId === agentId)
       const workflow = version === undefined ? found.at(-1) : found.find((one) => one.version === version)
       if (!workflow) throw new AppError('NOT_FOUND', 'Agent not found')
       return { workflow, isActive: version === undefined }

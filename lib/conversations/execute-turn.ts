@@ -59,7 +59,7 @@ async function commit(
     endedAt: ports.clock.now(),
   })
   const stored = await writeOnce(ports, scope, { conversationId: conversation.id, turnId: turn.id, fence, result })
-  if (stored === 'fenced') throw new AppError('GONE', 'Session is no longer active')
+  if (stored === 'fenced') throw await fencedError(ports, scope, conversation.id)
   logTurn(ports.log, conversation, turn, events)
   return storedTurn(conversation.id, turn, result)
 }
@@ -87,7 +87,19 @@ async function fail(
 ): Promise<never> {
   const failure = { conversationId: conversation.id, turnId: turn.id, fence, events, endedAt: ports.clock.now() }
   const outcome = await ports.store.failTurn(scope, failure)
-  if (outcome === 'fenced' && error.code !== 'GONE')
-    throw new AppError('GONE', 'Session is no longer active', { cause: error })
+  if (outcome === 'fenced' && error.code !== 'GONE') throw await fencedError(ports, scope, conversation.id, error)
   throw error
+}
+
+// Somebody else has raised the fence: an end, or a server that took this one for dead. Only the first is final.
+async function fencedError(
+  ports: ConversationPorts,
+  scope: Scope,
+  conversationId: string,
+  cause?: unknown,
+): Promise<AppError> {
+  const now = await ports.store.getConversation(scope, { id: conversationId })
+  if (now?.state.status !== 'active') return new AppError('GONE', 'Session is no longer active', { cause })
+  const message = 'The turn was interrupted. Your message is kept; send it again to retry.'
+  return new AppError('BUSY', message, { cause, retryAfterSeconds: 1 })
 }

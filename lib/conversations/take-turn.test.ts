@@ -235,6 +235,16 @@ describe('a turn that fails', () => {
     expect(await conversation.hears('hi', key)).toMatchObject({ number: 2, attempt: 2 })
   })
 
+  test('one that takes too long is a time-out, in an opening too', async () => {
+    const hangs: Script = { reply: () => ({ hangs: true }) }
+    const conversation = await talk(chatty, { script: hangs, settings: { turnLimitMs: 20 } })
+    await expect(conversation.hears('hi')).rejects.toMatchObject({ code: 'TIMEOUT' })
+    const opening = flow([prompts('a', 'Greet', [], { proactive: true }), ends()])
+    await expect(talk(opening, { script: hangs, settings: { turnLimitMs: 20 } })).rejects.toMatchObject({
+      code: 'TIMEOUT',
+    })
+  })
+
   test('an opening that fails leaves nothing behind', async () => {
     const { script } = failing()
     const opening = flow([prompts('a', 'Greet', [], { proactive: true }), ends()])
@@ -291,6 +301,28 @@ describe('one turn at a time', () => {
     await expect(running).rejects.toMatchObject({ code: 'GONE' })
     const stored = (await conversation.turns()).flatMap(({ messages }) => messages.map(({ content }) => content))
     expect(stored).toEqual(['first'])
+  })
+})
+
+describe('a server that was taken for dead', () => {
+  test('does not write over the turn that came after; its client is told to try again', async () => {
+    let release = () => {}
+    const held = new Promise<void>((go) => {
+      release = go
+    })
+    const conversation = await talk(chatty)
+    conversation.ports.engine.language.reply = async function* () {
+      await held
+      yield { type: 'text-delta', text: 'late' }
+      yield { type: 'end', source: 'model', cutShort: false }
+    }
+    const late = conversation.hears('hi')
+    await expect.poll(() => conversation.ports.running.count).toBe(1)
+    conversation.clock.advance(15_001)
+    expect(await conversation.store.conversations.sweepDeadTurns(platform, 10)).toBe(1)
+    release()
+    await expect(late).rejects.toMatchObject({ code: 'BUSY' })
+    expect((await conversation.turns()).at(-1)).toMatchObject({ status: 'failed', messages: [{ content: 'hi' }] })
   })
 })
 
@@ -404,10 +436,10 @@ describe('the log', () => {
   })
 
   test('a conversation stays on its version when another is published', async () => {
-    const second = { ...flow([says('a', 'New', [], { proactive: true }), ends()]), key: 'agent@2', version: 2 }
-    const conversation = await talk(hello, { others: [second] })
-    expect(said(conversation.opening)).toBe('New')
-    const pinned = await talk({ ...hello, version: 1 })
-    expect(said(await pinned.hears('hi'))).toBe('Hello')
+    const published = [hello]
+    const conversation = await talk(hello, { others: published })
+    published.push({ ...flow([says('a', 'New', [], { proactive: true }), ends()]), key: 'agent@2', version: 2 })
+    expect(said(await conversation.hears('hi'))).toBe('Hello')
+    expect((await conversation.ports.workflows.find('', 'agent')).workflow.version).toBe(2)
   })
 })

@@ -30,9 +30,10 @@ export type TranscriptMessage = HistoryMessage & { createdAt: number }
 
 export type AbortReason = 'timeout' | 'stop' | 'cancelled' | 'lease-lost'
 
-/** What `AbortController.abort` is called with; the signal's reason tells why a turn must stop. */
+/** Why a turn must stop: what its controller was aborted with, `AbortSignal.timeout`'s own reason included. */
 export function abortReason(signal: AbortSignal): AbortReason | null {
   if (!signal.aborted) return null
-  const { reason } = signal
-  return reason === 'timeout' || reason === 'stop' || reason === 'lease-lost' ? reason : 'cancelled'
+  const reason: unknown = signal.reason
+  if (reason === 'timeout' || reason === 'stop' || reason === 'lease-lost') return reason
+  return reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'cancelled'
 }

@@ -1,19 +1,24 @@
 import pg from 'pg'
 import type { PrismaClient } from '@/lib/store/generated/client'
+import { databaseAway } from '@/lib/store/postgres/database-away'
 
 /** Prepared once per connection under its name. */
 export type Statement = { name: string; text: string }
 
 export type Database = { pool: pg.Pool; prisma: PrismaClient }
 
-/** One named statement; times arrive as milliseconds, bigints as numbers. */
+/** One named statement; times arrive as milliseconds, bigints as numbers. Throws BUSY where the database is away. */
 export async function run<Row extends pg.QueryResultRow>(
   { pool }: Pick<Database, 'pool'>,
   { name, text }: Statement,
   values: readonly (string | number | boolean | null)[],
 ): Promise<Row[]> {
-  const result = await pool.query<Row>({ name, text, values: [...values], types: { getTypeParser } })
-  return result.rows
+  try {
+    const result = await pool.query<Row>({ name, text, values: [...values], types: { getTypeParser } })
+    return result.rows
+  } catch (error) {
+    throw databaseAway(error)
+  }
 }
 
 const parsers: Record<number, (text: string) => unknown> = {
