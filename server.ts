@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import next from 'next'
 import { banner } from '@/lib/banner'
+import { sendMessage } from '@/lib/dialects/sessions/send-message'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import { type Env, readEnv } from '@/lib/env'
 import { connectionHeaders } from '@/lib/http/connection-headers'
+import { createHotPath } from '@/lib/http/hot-path'
 import { createLog } from '@/lib/log'
 import { openDatabase } from '@/lib/open-database'
 import { openSecrets } from '@/lib/secrets'
@@ -51,6 +53,7 @@ async function start(): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const markConnection = connectionHeaders(env.TRUSTED_PROXIES)
+  const servesHot = createHotPath([sendMessage], services)
   endings.push(async () => {
     log.info('stopping: running turns are finished first')
     const closed = once(server, 'close')
@@ -63,9 +66,7 @@ async function start(): Promise<void> {
     markConnection(request)
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'no-referrer')
-    // Next flushes them just before the first bytes of the body: left to Node, both leave in one packet.
-    response.flushHeaders = () => undefined
-    void handle(request, response)
+    if (!servesHot(request, response)) void handle(request, response)
   })
   await services.startJobs()
   console.log(banner({ env, port: portOf(server), secrets, dataDir, modelName: services.modelName }))
