@@ -40,6 +40,11 @@ const askSigned = (method: string, path: string, body?: unknown) => {
 
 const newSession = async () => `${sessions}/${(await (await askSigned('POST', sessions, demo)).json()).session_id}`
 
+test.each(['/', '/health', '/health/'])('GET %s says that the process serves', async (path) => {
+  const response = await ask('GET', path)
+  expect([response.status, await response.json()]).toEqual([200, { status: 'healthy', agent_name: 'sql_agent' }])
+})
+
 describe('every route of the sessions API answers under its path as it was sent and signed', () => {
   test.each(['', '/'])('with "%s" at its end, and never with a redirect', async (end) => {
     expect((await askSigned('POST', sessions + end, demo)).status).toBe(201)

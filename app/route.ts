@@ -1,0 +1,4 @@
+import { readRoot } from '@/lib/dialects/threads/read-health'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(readRoot)
