@@ -2,10 +2,13 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '@/test/database'
+import { ends, prompts } from '@/test/flow'
 import { call, demo, type RunningServer, startServer } from './server-process'
 
 const turns = process.env.TEST_FULL === '1' ? 200 : 40
 const kills = process.env.TEST_FULL === '1' ? 60 : 20
+// It talks on for ever: the demo agent would come to its limit of transitions.
+const nodes = [prompts('talk', 'Talk'), ends()]
 const seed = Number(process.env.TEST_SEED ?? 20_251_126)
 
 test(`${turns} turns, ${kills} kills: each message once, each answered once, in order`, async () => {
@@ -13,7 +16,10 @@ test(`${turns} turns, ${kills} kills: each message once, each answered once, in 
   const settings = { DATABASE_URL: database.url, LEASE_MS: '600', LEASE_RENEW_MS: '200', SWEEP_MS: '100' }
   const random = randomFrom(seed)
   let server: RunningServer = await startServer(settings)
-  const session = (await call(server.url, 'POST', '/api/chat/sessions', demo)).body
+  const agent_json = { agent: { id: 'talker', name: 'Talker' }, workflow: { initial_node: 'talk', nodes } }
+  await call(server.url, 'POST', '/admin/agents/import', { tenant_id: demo.tenant_id, agent_json })
+  const wanted = { tenant_id: demo.tenant_id, agent_id: 'talker' }
+  const session = (await call(server.url, 'POST', '/api/chat/sessions', wanted)).body
   const path = `/api/chat/sessions/${session.session_id}/messages`
   const killed = new Set(sample(turns, kills, random))
   const answers: { turn_number: number }[] = []
