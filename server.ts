@@ -69,7 +69,8 @@ async function start(): Promise<void> {
     if (!servesHot(request, response)) void handle(request, response)
   })
   await services.startJobs()
-  console.log(banner({ env, port: portOf(server), secrets, dataDir, modelName: services.modelName }))
+  const localModel = await services.localModel()
+  console.log(banner({ env, port: portOf(server), secrets, dataDir, modelName: services.modelName, localModel }))
 }
 
 async function listen(server: Server, { HOST, PORT }: Env): Promise<void> {

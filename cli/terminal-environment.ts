@@ -19,6 +19,11 @@ export function terminalEnvironment(): TerminalEnvironment {
   }
 }
 
+/** One variable that the command line names. */
+export function environmentValue(name: string): string | undefined {
+  return process.env[name]
+}
+
 /** The whole environment, with additions, for a tool that we start. */
 export function childEnvironment(additions: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...additions }

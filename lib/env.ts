@@ -48,6 +48,7 @@ const schema = z.object({
   OPENAI_MODEL: z.string().optional(),
   OPENAI_FALLBACK_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  MODEL_PRICES: z.string().optional(),
   SESSION_TIMEOUT_SECONDS: whole(1800, 1),
   CLEANUP_INTERVAL_MINUTES: whole(5, 1),
   MAX_HISTORY_SIZE: whole(100, 1, 10_000),

@@ -25,6 +25,8 @@ import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { exclusively } from '@/lib/store/postgres/exclusively'
 import { migrate } from '@/lib/store/postgres/migrate'
+import { findOllama, type Ollama } from '@/lib/tools/find-ollama'
+import { createGuardedFetch } from '@/lib/tools/guarded-fetch'
 import { createEgress } from '@/lib/tools/guarded-http'
 import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
 
@@ -35,6 +37,8 @@ export type Services = HttpServices & {
   defaultTenantId: string
   /** What the banner and contract 3 call the language in use. */
   modelName: string
+  /** A model server of this machine that could be set, where none is. */
+  localModel(): Promise<Ollama | null>
   /** Null when requests can be served; else why not. */
   unavailable(): Promise<'database' | 'draining' | null>
   startJobs(): Promise<void>
@@ -62,7 +66,12 @@ export async function createServices(
 
   const workflows = createWorkflowSource(store.agents)
   const egress = createEgress({ allow: env.EGRESS_ALLOW, log })
-  const { language, hasModel, warmUp, closeLanguage } = chooseLanguage(env, { clock, log })
+  const { language, hasModel, warmUp, closeLanguage } = chooseLanguage(env, {
+    clock,
+    log,
+    providers: store.providers,
+    guardedFetch: createGuardedFetch({ allow: env.EGRESS_ALLOW, log }),
+  })
   const engine = createEnginePorts({ env, language, clock, workflows, egress, log })
   const running = new RunningTurns(clock)
   const settings = conversationSettings(env)
@@ -97,6 +106,7 @@ export async function createServices(
     agentAdmin: { store, clock, capabilities: { hasModel, providers: [], customActions: [] } },
     defaultTenantId: demoTenantId,
     modelName: language.modelName,
+    localModel: async () => (hasModel ? null : findOllama()),
     async unavailable() {
       if (running.isDraining) return 'draining'
       return store.upkeep.ping().then(

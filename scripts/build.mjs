@@ -1,5 +1,5 @@
 // npm run build: everything `npm start` runs, made anew only where the sources have changed.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bundle } from './lib/bundle.mjs'
@@ -7,6 +7,7 @@ import { generatePrisma } from './lib/generate-prisma.mjs'
 import { withLock } from './lib/process-lock.mjs'
 import { runCommand } from './lib/run-command.mjs'
 import { sourcesStamp } from './lib/sources-stamp.mjs'
+import { workerEntries } from './lib/worker-entries.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stampFile = join(root, 'dist/.stamp')
@@ -21,7 +22,7 @@ export async function buildIfNeeded(say = () => {}) {
     const stamp = sourcesStamp(root)
     for (const old of [stampFile, join(root, 'dist/.compiled')]) rmSync(old, { recursive: true, force: true })
     await generatePrisma(root)
-    await Promise.all([bundle(root, ['server.ts', ...workers()], 'dist'), buildPages()])
+    await Promise.all([bundle(root, ['server.ts', ...workerEntries(root)], 'dist'), buildPages()])
     mkdirSync(dirname(stampFile), { recursive: true })
     writeFileSync(stampFile, stamp)
   })
@@ -34,11 +35,6 @@ function isBuilt() {
 
 function buildPages() {
   return runCommand(root, 'next/dist/bin/next', ['build'])
-}
-
-function workers() {
-  const files = readdirSync(join(root, 'lib'), { recursive: true })
-  return files.filter((name) => name.endsWith('.worker.ts')).map((name) => join('lib', name))
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

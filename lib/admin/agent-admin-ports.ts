@@ -4,7 +4,7 @@ import type { Store } from '@/lib/domain/store'
 
 /** What the use cases on agents need of the outside. */
 export type AgentAdminPorts = {
-  store: Pick<Store, 'agents' | 'access'>
+  store: Pick<Store, 'agents' | 'access' | 'providers'>
   clock: Clock
   capabilities: Capabilities
 }

@@ -5,7 +5,7 @@ import { lintWorkflow } from '@/lib/agents/lint-workflow'
 import { parseAgentDocument } from '@/lib/agents/parse-agent-document'
 import { usesRag } from '@/lib/agents/uses-rag'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import { type Scope, tenant } from '@/lib/domain/store'
 import type { AgentAdminPorts } from './agent-admin-ports'
 import { requireAgentId, requireTenant } from './checked-ids'
 
@@ -58,7 +58,7 @@ export async function importAgent(
     agentId,
     agentName: config.agent.name,
     ragEnabled: usesRag(config),
-    validationWarnings: warningsOf(config, agentId, tenantId, ports),
+    validationWarnings: await warningsOf(config, agentId, tenantId, ports),
   }
   if (input.dryRun) return { ...common, action: 'validated', version: null, previousVersion: active?.version ?? null }
   const added = await agents.addVersion(scope, {
@@ -100,13 +100,20 @@ function validated(agentJson: unknown): AgentConfig {
   throw new AppError('VALIDATION_FAILED', `Workflow validation failed: ${list}`, { problems })
 }
 
-function warningsOf(config: AgentConfig, agentId: string, tenantId: string, ports: AgentAdminPorts): string[] {
+async function warningsOf(
+  config: AgentConfig,
+  agentId: string,
+  tenantId: string,
+  ports: AgentAdminPorts,
+): Promise<string[]> {
   const workflow = compileWorkflow(config, { agentId, version: 0 })
+  const set = (await ports.store.providers.listProviders(tenant(tenantId))).map(({ name }) => name)
+  const capabilities = { ...ports.capabilities, providers: [...ports.capabilities.providers, ...set] }
   const own = config.agent.tenant_id
   const elsewhere = own && own.toLowerCase() !== tenantId.toLowerCase()
   return [
     ...(elsewhere ? [`agent.tenant_id: the document names tenant ${own}; it is imported for ${tenantId}`] : []),
-    ...lintWorkflow(workflow, ports.capabilities).map((warning) => `${warning.path}: ${warning.message}`),
+    ...lintWorkflow(workflow, capabilities).map((warning) => `${warning.path}: ${warning.message}`),
   ]
 }
 

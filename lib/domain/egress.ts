@@ -25,6 +25,9 @@ export type Egress = {
   send(request: EgressRequest): Promise<EgressResponse>
 }
 
+/** `fetch` for libraries that make their own requests, under the same rules; text bodies only. */
+export type GuardedFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+
 const refused = Symbol.for('parley.egress-refused')
 
 /** The address is malformed, forbidden or off the list: no request was made and none will be. */

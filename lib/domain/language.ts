@@ -20,6 +20,8 @@ export type Language = {
 
 export type CallContext = {
   signal: AbortSignal
+  /** Whose providers may be asked by name; without it, those of the platform. */
+  tenantId?: string
   /** Milliseconds since the epoch; relative dates count from it. */
   now: number
   timeZone: string
@@ -45,7 +47,7 @@ export type UnderstandRequest = {
 
 export type IntentQuestion = {
   intents: readonly Intent[]
-  /** Accept at or above it; adapters scale their scores to this author's number. */
+  /** The author's: accept at or above it. Scores are likelihoods in 0–1. */
   threshold: number
   context: readonly HistoryMessage[]
 }

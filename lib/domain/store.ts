@@ -3,6 +3,15 @@
 import type { AgentKind, AgentSummary, AgentVersion } from './agent'
 import type { Conversation, ConversationState, Dialect, Message, MessageRole, Turn } from './conversation'
 import type { JsonObject } from './json'
+import type {
+  ClaimedDocument,
+  DocumentClaim,
+  IndexedPassage,
+  KnowledgeBase,
+  KnowledgeDocument,
+  NewDocument,
+  StoredPassage,
+} from './knowledge'
 import type { TurnEvent, TurnKind } from './turn-event'
 
 export type Scope = { kind: 'tenant'; tenantId: string } | { kind: 'platform' }
@@ -251,6 +260,68 @@ export type AccessStore = {
   claimSetting(scope: Scope, name: string, value: string): Promise<string>
 }
 
+/** Calls on a claimed document answer false, and change nothing, where the claim is lost or the document deleted. */
+export type KnowledgeStore = {
+  /** Throws CONFLICT where the tenant has a base of this name, NOT_FOUND outside the scope. */
+  addBase(scope: Scope, base: Omit<KnowledgeBase, 'revision'>): Promise<void>
+  /** By id, or by name where no id fits. */
+  findBase(scope: Scope, tenantId: string, idOrName: string): Promise<KnowledgeBase | null>
+  /** By name. */
+  listBases(scope: Scope, tenantId: string): Promise<KnowledgeBase[]>
+  /** `duplicate`: the base holds these bytes already; where reading them had failed, they are queued again. */
+  addDocument(scope: Scope, document: NewDocument): Promise<{ outcome: 'added' | 'duplicate'; documentId: string }>
+  /** In the order they came. */
+  listDocuments(scope: Scope, baseId: string): Promise<KnowledgeDocument[]>
+  getDocument(scope: Scope, documentId: string): Promise<KnowledgeDocument | null>
+  getOriginal(scope: Scope, documentId: string): Promise<Uint8Array | null>
+  /** The oldest document that waits, or whose worker is gone, held for `holdMs` (SKIP LOCKED). Starts it over. */
+  claimDocument(scope: Scope, now: number, holdMs: number): Promise<ClaimedDocument | null>
+  /** Renews the claim too. */
+  noteProgress(
+    scope: Scope,
+    claim: DocumentClaim,
+    progress: { done: number; total: number; pages: number | null; now: number; holdMs: number },
+  ): Promise<boolean>
+  /** Stores the passages and makes them found, at once. */
+  finishDocument(scope: Scope, claim: DocumentClaim, passages: readonly IndexedPassage[], at: number): Promise<boolean>
+  failDocument(scope: Scope, claim: DocumentClaim, failure: string, at: number): Promise<boolean>
+  /** With its original and passages. */
+  deleteDocument(scope: Scope, documentId: string): Promise<boolean>
+  /** Of documents that are ready, in order. Null where the base is unknown. */
+  loadPassages(scope: Scope, baseId: string): Promise<{ revision: number; passages: StoredPassage[] } | null>
+  /** Null where the base is unknown. */
+  getRevision(scope: Scope, baseId: string): Promise<number | null>
+}
+
+export const providerKinds = ['anthropic', 'google', 'azure', 'openai'] as const
+
+/** A language model server that agents name by `provider_id`. */
+export type NamedProvider = {
+  id: string
+  /** Null: of all tenants. */
+  tenantId: string | null
+  name: string
+  /** `openai`: any server of that format. */
+  kind: (typeof providerKinds)[number]
+  /** Null: the address of the kind's own service. */
+  baseUrl: string | null
+  model: string
+  /** Stored encrypted; null for servers that ask for none. */
+  apiKey: string | null
+  createdAt: number
+}
+
+/** The scope is the owner: a tenant sees its own providers and those of the platform, and changes only its own. */
+export type ProviderStore = {
+  /** Throws CONFLICT where the owner has one of that name. */
+  addProvider(scope: Scope, provider: Omit<NamedProvider, 'tenantId'>): Promise<void>
+  /** By name, without keys; to the platform, everybody's. */
+  listProviders(scope: Scope): Promise<Omit<NamedProvider, 'apiKey'>[]>
+  /** A tenant's own comes before the platform's of the same name; the platform finds only its own. */
+  findProvider(scope: Scope, name: string): Promise<NamedProvider | null>
+  removeProvider(scope: Scope, name: string): Promise<boolean>
+}
+
 export type Upkeep = {
   /** Makes partitions for this month and `monthsAhead` more, moving rows out of the default first. Answers the ones made. */
   makePartitions(now: number, monthsAhead: number): Promise<string[]>
@@ -265,6 +336,8 @@ export type Store = {
   deliveries: DeliveryStore
   agents: AgentStore
   access: AccessStore
+  providers: ProviderStore
+  knowledge: KnowledgeStore
   upkeep: Upkeep
   close(): Promise<void>
 }

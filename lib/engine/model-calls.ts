@@ -3,14 +3,14 @@ import type { ModelCall, TurnEventBody } from '@/lib/domain/turn-event'
 import type { StepContext } from './step-context'
 
 /** The context of one Language call, and the events of the model calls that it reports. */
-export function collectCalls({ ports, turn, signal }: StepContext): {
+export function collectCalls({ tenantId, ports, turn, signal }: StepContext): {
   context: CallContext
   events(): TurnEventBody[]
 } {
   const made: ModelCall[] = []
   const { timeZone, country } = ports
   return {
-    context: { signal, now: turn.at, timeZone, country, report: (call) => made.push(call) },
+    context: { signal, tenantId, now: turn.at, timeZone, country, report: (call) => made.push(call) },
     events: () => made.splice(0).map((call) => ({ type: 'model-call', call })),
   }
 }

@@ -5,6 +5,8 @@ import { accessSuite } from '@/lib/store/suite/access-suite'
 import { agentSuite } from '@/lib/store/suite/agent-suite'
 import { conversationSuite } from '@/lib/store/suite/conversation-suite'
 import { deliverySuite } from '@/lib/store/suite/delivery-suite'
+import { knowledgeSuite } from '@/lib/store/suite/knowledge-suite'
+import { providerSuite } from '@/lib/store/suite/provider-suite'
 import { queueSuite } from '@/lib/store/suite/queue-suite'
 import { scopeSuite } from '@/lib/store/suite/scope-suite'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
@@ -30,5 +32,7 @@ export function storeSuite(open: () => Promise<StoreUnderTest>): void {
   deliverySuite(setup)
   agentSuite(setup)
   accessSuite(setup)
+  providerSuite(setup)
+  knowledgeSuite(setup)
   scopeSuite(setup)
 }

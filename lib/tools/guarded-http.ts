@@ -60,6 +60,26 @@ async function sendChecked(
   resolve: (host: string) => Promise<readonly string[]>,
   signal: AbortSignal,
 ): Promise<EgressResponse> {
+  const { client, path, headers } = await openChecked(request, rules, resolve, signal)
+  try {
+    const { method, body } = request
+    const answer = await client.request({ path, method, headers, body, signal })
+    return await readResponse(answer, request.maxResponseBytes)
+  } finally {
+    await client.destroy()
+  }
+}
+
+/**
+ * A client that reaches exactly the addresses that were checked; to be destroyed by the caller.
+ * Throws EgressRefused, or the signal's reason once it is aborted.
+ */
+export async function openChecked(
+  request: Pick<EgressRequest, 'url' | 'headers' | 'allowedHosts'>,
+  rules: readonly HostRule[],
+  resolve: (host: string) => Promise<readonly string[]>,
+  signal: AbortSignal,
+): Promise<{ client: Client; path: string; headers: Record<string, string> }> {
   const url = readUrl(request.url)
   const target = targetOf(url)
   requireListed(target, request.allowedHosts)
@@ -73,13 +93,7 @@ async function sendChecked(
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  try {
-    const { method, body } = request
-    const answer = await client.request({ path: url.pathname + url.search, method, headers, body, signal })
-    return await readResponse(answer, request.maxResponseBytes)
-  } finally {
-    await client.destroy()
-  }
+  return { client, path: url.pathname + url.search, headers }
 }
 
 async function readResponse(answer: Dispatcher.ResponseData, maxBytes: number): Promise<EgressResponse> {
@@ -105,7 +119,8 @@ function readUrl(text: string): URL {
   return url
 }
 
-function readAllowed(entry: string): HostRule {
+/** An entry of EGRESS_ALLOW. Throws BAD_REQUEST where it cannot be read. */
+export function readAllowed(entry: string): HostRule {
   const rule = parseHostRule(entry)
   if (!rule)
     throw new AppError('BAD_REQUEST', `EGRESS_ALLOW: "${entry}" is neither a host, host:port nor a CIDR block.`)
@@ -142,7 +157,7 @@ async function addressesOf(
   return [first, ...others]
 }
 
-async function resolveAll(host: string): Promise<string[]> {
+export async function resolveAll(host: string): Promise<string[]> {
   return (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
 }
 

@@ -109,6 +109,33 @@ describe('understand', () => {
   })
 })
 
+test('intents of a workflow that was warmed are not embedded again when a message comes', async () => {
+  const asked: string[][] = []
+  const counting = createEmbeddedLanguage({
+    encoder: {
+      ...encoder,
+      embed(texts, signal) {
+        asked.push([...texts])
+        return encoder.embed(texts, signal)
+      },
+    },
+  })
+  const intents = clinicIntents.slice(0, 2)
+  await counting.warmIntents({
+    nodes: new Map(),
+    globalIntents: intents.map((one) => ({
+      ...one,
+      targetNode: 'start',
+      priority: 0,
+      activeFromNodes: null,
+      excludedFromNodes: null,
+    })),
+  })
+  expect(asked).toHaveLength(1)
+  await counting.understand(asking('book me in', { intents: { intents, threshold: 0.7, context: [] } }), calling().call)
+  expect(asked.slice(1)).toEqual([['book me in']])
+})
+
 describe('reply never makes up words', () => {
   test('with the author’s fallback text it says exactly that, word by word', async () => {
     const { parts, text, calls } = await reply({ fallbackText: 'Thanks Jack,\n\nwe will call you.' })

@@ -1,19 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { CallContext, Language, UnderstandRequest } from '@/lib/domain/language'
 import type { ModelCall } from '@/lib/domain/turn-event'
+import type { Workflow } from '@/lib/domain/workflow'
 import type { Encoder } from './create-encoder'
 import { extractVariables } from './extraction/extract-variables'
+import { warmExtraction } from './extraction/warm-extraction'
 import { createIntentClassifier } from './intents/classify-intents'
 import { sayFallback } from './say-fallback'
 
 const modelName = 'embedded (no LLM)'
+
+export type EmbeddedLanguage = Language & {
+  /** Prepares the intents of every node, so that no first message waits for them. Throws as `understand` does. */
+  warmIntents(workflow: Pick<Workflow, 'nodes' | 'globalIntents'>): Promise<void>
+}
 
 /**
  * The Language port without a language model: variables by extractors, intents by sentence vectors and terms, replies only in
  * the author's words (contract 6; DESIGN §5). `understand` and `embed` throw MODEL_UNAVAILABLE where the encoder's thread
  * fails, and the signal's reason when aborted. Each of them reports one call, which costs nothing.
  */
-export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Language {
+export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): EmbeddedLanguage {
+  // Here rather than in the first turn, which would hold the event loop for some tenths of a second.
+  warmExtraction()
   const classifier = createIntentClassifier(encoder)
 
   async function classify(request: UnderstandRequest, signal: AbortSignal) {
@@ -32,6 +41,10 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Langu
         const variables = extractVariables(request, call)
         return { variables, ...(await classify(request, call.signal)) }
       })
+    },
+    async warmIntents({ nodes, globalIntents }) {
+      const own = [...nodes.values()].flatMap((node) => (node.type === 'standard' ? [node.intents] : []))
+      await Promise.all([...own, globalIntents].map((intents) => classifier.warm(intents)))
     },
     async *reply(request, { signal }) {
       for (const part of sayFallback(request)) {

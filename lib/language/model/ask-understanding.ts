@@ -16,6 +16,7 @@ const maxRepeatedLength = 4000
 
 const answerSchema = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),
+  usage: z.unknown().optional(),
 })
 
 /**
@@ -42,7 +43,7 @@ async function ask(
 ): Promise<UnderstandResult> {
   const body = adaptBody(understandBody(model, request, call), refused)
   const content = await complete(provider, { ...body, messages: [...body.messages, ...correction] }, call, meter)
-  const read = readUnderstanding(content, request)
+  const read = readUnderstanding(content, request, call.country)
   if ('result' in read) return read.result
   const repair = `That answer cannot be used. ${read.problem}\nAnswer again, with the one JSON object that was asked for.`
   throw new ProviderFailure('the structured answer has the wrong shape', {
@@ -73,10 +74,10 @@ async function complete(provider: ModelProvider, body: ChatBody, call: CallConte
   const watch = watchSilence(call.signal)
   watch.listen(provider.timeouts.answerMs)
   try {
-    const answer = await provider.client.chat.completions.create({ ...body, stream: false }, { signal: watch.signal })
-    const usage = readUsage(answer.usage)
-    if (usage) meter.used(body.model, usage)
+    const answer: unknown = await provider.wire.complete(body, watch.signal)
     const parsed = answerSchema.safeParse(answer)
+    const usage = readUsage(parsed.data?.usage)
+    if (usage) meter.used(body.model, usage)
     if (!parsed.success) throw outage('the answer has an unknown shape')
     return parsed.data.choices[0]?.message.content ?? ''
   } catch (error) {

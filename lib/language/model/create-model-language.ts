@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import OpenAI from 'openai'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import type { Language } from '@/lib/domain/language'
@@ -10,14 +9,19 @@ import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker'
 import { embedTexts } from './embed-texts'
 import type { ModelPrices } from './model-prices'
 import type { ModelProvider, ModelTimeouts } from './model-provider'
+import { openAiWire } from './model-wire'
 import { defaultRetryLimits } from './plan-retry'
 import { streamReply } from './stream-reply'
 
-export type ModelLanguageOptions = {
+export type ModelLanguageOptions = ModelSetup & {
   /** As in `https://api.openai.com/v1`. */
   baseUrl: string
   /** Null for servers that ask for none. */
   apiKey: string | null
+}
+
+/** What a language model needs, whatever the server. */
+export type ModelSetup = {
   model: string
   embeddingModel: string | null
   /** Asked once, after the retries of the first. */
@@ -36,9 +40,19 @@ export type ModelLanguageOptions = {
  * The Language port on any OpenAI-compatible server. An agent's `model_name` is asked first; where the server does not have
  * it, the default model serves. Throws nothing; its calls throw as the port says.
  */
-export function createModelLanguage(options: ModelLanguageOptions): Language {
-  const { model, embeddingModel, fallbackModel } = options
-  const provider = providerOf(options)
+export function createModelLanguage({ baseUrl, apiKey, ...setup }: ModelLanguageOptions): Language {
+  return languageOnWire({
+    ...setup,
+    name: new URL(baseUrl).host,
+    address: baseUrl,
+    wire: openAiWire({ baseUrl, apiKey }),
+  })
+}
+
+/** The same on any wire. */
+export function languageOnWire(setup: ModelSetup & Pick<ModelProvider, 'name' | 'address' | 'wire'>): Language {
+  const { model, embeddingModel, fallbackModel } = setup
+  const provider = providerOf(setup)
   const modelsFor = ({ modelName }: ModelSettings) => [
     ...new Set([modelName ?? model, model, fallbackModel ?? model].filter((name) => name !== '')),
   ]
@@ -53,29 +67,19 @@ export function createModelLanguage(options: ModelLanguageOptions): Language {
   }
 }
 
-function providerOf(options: ModelLanguageOptions): ModelProvider {
-  const { baseUrl, apiKey, clock, log, timeouts, prices = {} } = options
+function providerOf(setup: ModelSetup & Pick<ModelProvider, 'name' | 'address' | 'wire'>): ModelProvider {
+  const { name, address, wire, clock, log, timeouts, prices = {} } = setup
   return {
-    name: new URL(baseUrl).host,
-    baseUrl,
-    // Everything the client would otherwise look up in the environment is given, and it neither retries nor logs.
-    client: new OpenAI({
-      baseURL: baseUrl,
-      apiKey: apiKey || 'none',
-      adminAPIKey: null,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      maxRetries: 0,
-      logLevel: 'off',
-    }),
+    name,
+    address,
+    wire,
     clock,
     log,
     timeouts,
     limits: defaultRetryLimits,
-    breaker: options.breaker ?? createCircuitBreaker({ clock }),
+    breaker: setup.breaker ?? createCircuitBreaker({ clock }),
     prices,
     refused: new Map(),
-    wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+    wait: setup.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
   }
 }

@@ -42,12 +42,7 @@ async function embedBatch(
   const watch = watchSilence(call.signal)
   watch.listen(provider.timeouts.answerMs)
   try {
-    const answer = answerSchema.safeParse(
-      await provider.client.embeddings.create(
-        { model, input: [...batch], encoding_format: 'float' },
-        { signal: watch.signal },
-      ),
-    )
+    const answer = answerSchema.safeParse(await provider.wire.embed({ model, input: [...batch] }, watch.signal))
     if (!answer.success || answer.data.data.length !== batch.length) throw outage('the vectors have an unknown shape')
     const { data, usage } = answer.data
     if (usage) meter.used(model, { inputTokens: usage.prompt_tokens, outputTokens: 0 })

@@ -53,7 +53,7 @@ export async function modelOnFake(options: Partial<ModelLanguageOptions> = {}) {
   }
 }
 
-const plainReply: ReplyRequest = {
+export const plainReply: ReplyRequest = {
   settings: plainSettings,
   agentName: 'Ada',
   nodeName: 'Greeting',

@@ -15,9 +15,10 @@ export function parseModelPrices(json: string): ModelPrices {
   return pricesSchema.parse(JSON.parse(json))
 }
 
-/** Null where the model's price is not known. */
+/** Null where the model's price is not known; a dated name (`-2025-08-07`, `-20250929`) costs what the plain one does. */
 export function costOf(prices: ModelPrices, model: string, usage: Usage): number | null {
-  const price = Object.hasOwn(prices, model) ? prices[model] : undefined
+  const name = Object.hasOwn(prices, model) ? model : model.replace(/-(?:\d{4}-\d\d-\d\d|\d{8}|latest)$/, '')
+  const price = Object.hasOwn(prices, name) ? prices[name] : undefined
   if (!price) return null
   return (usage.inputTokens * price.inputPerMillion + usage.outputTokens * price.outputPerMillion) / 1_000_000
 }

@@ -1,8 +1,8 @@
-import type OpenAI from 'openai'
 import type { Clock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
 import type { CircuitBreaker } from './circuit-breaker'
 import type { ModelPrices } from './model-prices'
+import type { ModelWire } from './model-wire'
 import type { RetryLimits } from './plan-retry'
 import type { Quirk } from './request-quirks'
 
@@ -16,12 +16,13 @@ export type ModelTimeouts = {
   answerMs: number
 }
 
-/** One OpenAI-compatible server as the calls of this room use it. */
+/** One server as the calls of this room use it. */
 export type ModelProvider = {
-  /** Its host: what the account and the log call it. */
+  /** Its host or the name it was given: what the account and the log call it. */
   name: string
-  baseUrl: string
-  client: OpenAI
+  /** What its circuits are kept under. */
+  address: string
+  wire: ModelWire
   clock: Clock
   log: Pick<Log, 'warn'>
   timeouts: ModelTimeouts

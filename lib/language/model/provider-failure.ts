@@ -1,4 +1,5 @@
 import OpenAI from 'openai'
+import { isEgressRefused } from '@/lib/domain/egress'
 import { AppError } from '@/lib/domain/errors'
 import { type ChatBody, type ChatMessage, type Quirk, refusedParameter } from './request-quirks'
 
@@ -30,6 +31,8 @@ export function outage(description: string): ProviderFailure {
 /** The failure behind what the client threw; null for anything else, which is a bug. `now`: milliseconds since the epoch. */
 export function toFailure(error: unknown, now: number, body: ChatBody | null = null): ProviderFailure | null {
   if (error instanceof ProviderFailure) return error
+  const refusedAddress = addressRefusal(error)
+  if (refusedAddress) return refusedAddress
   if (error instanceof OpenAI.APIConnectionTimeoutError) return outage('the connection timed out')
   if (error instanceof OpenAI.APIConnectionError) return outage(`the connection failed${codeOf(error.cause)}`)
   if (error instanceof OpenAI.APIError) return refusal(error, now, body)
@@ -51,31 +54,40 @@ export function modelUnavailable(failure: ProviderFailure, isBegun = false): App
 }
 
 function refusal(error: InstanceType<typeof OpenAI.APIError>, now: number, body: ChatBody | null): ProviderFailure {
-  const { status } = error
+  const { status, headers, code, param, message } = error
   if (status === undefined) return outage(`an error in the stream${codeOf(error)}`)
-  const description = `HTTP ${status}${codeOf(error)}`
-  if (status === 429 && error.code !== 'insufficient_quota')
-    return new ProviderFailure(description, {
-      kind: 'wait',
-      retryAfterMs: retryAfterMs(error.headers, now),
-      isOutage: false,
-    })
+  const asked = retryAfterMs((name) => headers?.get(name) ?? null, now)
+  return failedAnswer({ status, code: code ?? null, param: param ?? null, message, retryAfterMs: asked }, body)
+}
+
+/** The failure behind an answer that is no success, in any provider's words. `message` is looked at and never repeated. */
+export function failedAnswer(
+  answer: { status: number; code: string | null; param: string | null; message: string; retryAfterMs: number | null },
+  body: ChatBody | null,
+): ProviderFailure {
+  const { status, code, param, message, retryAfterMs } = answer
+  const description = `HTTP ${status}${codeOf({ code })}`
+  if (status === 429 && code !== 'insufficient_quota')
+    return new ProviderFailure(description, { kind: 'wait', retryAfterMs, isOutage: false })
   if (status === 408 || (status >= 500 && status !== 501))
-    return new ProviderFailure(description, {
-      kind: 'wait',
-      retryAfterMs: retryAfterMs(error.headers, now),
-      isOutage: true,
-    })
+    return new ProviderFailure(description, { kind: 'wait', retryAfterMs, isOutage: true })
   if (status === 401 || status === 403) return new ProviderFailure(description, { kind: 'give-up' })
-  const refused =
-    body && (status === 400 || status === 422) ? refusedParameter(body, error.param ?? null, error.message) : null
+  const refused = body && (status === 400 || status === 422) ? refusedParameter(body, param, message) : null
   return new ProviderFailure(description, refused ? { kind: 'adapt', refused } : { kind: 'other-model' })
 }
 
-function retryAfterMs(headers: Headers | undefined, now: number): number | null {
-  const exact = Number(headers?.get('retry-after-ms') ?? Number.NaN)
+// No request was made and none will be: asking again changes nothing.
+function addressRefusal(error: unknown): ProviderFailure | null {
+  const reason = isEgressRefused(error) ? error : error instanceof Error ? error.cause : null
+  if (!isEgressRefused(reason)) return null
+  return new ProviderFailure(`the address is not reached: ${reason.message}`, { kind: 'give-up' })
+}
+
+/** How long a provider asks to be left alone, by its headers; `now`: milliseconds since the epoch. */
+export function retryAfterMs(header: (name: string) => string | null, now: number): number | null {
+  const exact = Number(header('retry-after-ms') ?? Number.NaN)
   if (Number.isFinite(exact)) return Math.max(0, exact)
-  const value = headers?.get('retry-after')
+  const value = header('retry-after')
   if (!value) return null
   const ms = Number.isFinite(Number(value)) ? Number(value) * 1000 : Date.parse(value) - now
   return Number.isFinite(ms) ? Math.max(0, ms) : null

@@ -1,9 +1,12 @@
 import type { HistoryMessage, IntentQuestion, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
 import type { Classification } from '@/lib/domain/turn-event'
+import type { VariableSpec } from '@/lib/domain/workflow'
 import { cleanText } from './clean-text'
 import { findQuote } from './find-quote'
+import { normaliseValue } from './normalise-value'
 import { conversationOf } from './understand-prompt'
 import { type IntentAnswer, parseUnderstandAnswer, type VariableAnswer } from './understand-schema'
+import { valueTypeOf } from './value-type'
 
 // A value whose words nobody said may be an inference or an invention: it counts for half.
 const ungroundedFactor = 0.5
@@ -12,6 +15,7 @@ const ungroundedFactor = 0.5
 export function readUnderstanding(
   text: string,
   request: UnderstandRequest,
+  country: string,
 ): { result: UnderstandResult } | { problem: string } {
   const json = parseJson(text)
   if (json === undefined) return { problem: 'It is not valid JSON.' }
@@ -21,7 +25,9 @@ export function readUnderstanding(
   const messages = conversationOf(request)
   return {
     result: {
-      variables: request.variables.map(({ name }) => readVariable(name, answer.variables[name] ?? null, messages)),
+      variables: request.variables.map((spec) =>
+        readVariable(spec, answer.variables[spec.name] ?? null, { messages, country }),
+      ),
       intents: classification(request.intents, answer.intents, messages),
       globalIntents: classification(request.globalIntents, answer.global_intents, messages),
     },
@@ -29,17 +35,18 @@ export function readUnderstanding(
 }
 
 function readVariable(
-  name: string,
+  spec: VariableSpec,
   answer: VariableAnswer | null,
-  messages: readonly HistoryMessage[],
+  { messages, country }: { messages: readonly HistoryMessage[]; country: string },
 ): UnderstandResult['variables'][number] {
+  const { name } = spec
   const value = typeof answer?.value === 'string' ? cleanText(answer.value.trim()) : (answer?.value ?? null)
   if (!answer || value === null || value === '')
     return { name, value: null, raw: null, messageId: null, method: 'model', confidence: null }
   const found = findQuote(answer.quote, messages)
   return {
     name,
-    value,
+    value: normaliseValue(value, valueTypeOf(spec), country),
     raw: found?.words ?? null,
     messageId: found?.messageId ?? null,
     method: 'model',

@@ -87,7 +87,7 @@ async function open(
   const watch = watchSilence(call.signal)
   try {
     watch.listen(provider.timeouts.firstChunkMs)
-    const stream = await provider.client.chat.completions.create({ ...body, stream: true }, { signal: watch.signal })
+    const stream = await provider.wire.stream(body, watch.signal)
     const rest = readAnswer(readChunks(stream, watch, provider.timeouts.idleMs), {
       first: () => meter.heardFirst(),
       usage: (usage) => meter.used(model, usage),

@@ -67,7 +67,7 @@ async function tryOnce<T>(
   attempt: (once: Try) => Promise<T>,
 ): Promise<{ value: T } | { failure: ProviderFailure }> {
   signal.throwIfAborted()
-  const pass = provider.breaker.admit(`${provider.baseUrl} ${once.model}`)
+  const pass = provider.breaker.admit(`${provider.address} ${once.model}`)
   if (!pass) return { failure: new ProviderFailure('not asked: it failed too often', { kind: 'other-model' }) }
   meter.tried(once.model)
   try {

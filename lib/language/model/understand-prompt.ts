@@ -1,6 +1,7 @@
 import type { CallContext, HistoryMessage, IntentQuestion, UnderstandRequest } from '@/lib/domain/language'
 import type { ChatMessage } from './request-quirks'
 import { understandJsonSchema } from './understand-schema'
+import { type ValueType, valueTypeOf } from './value-type'
 
 const maxKnownLength = 2000
 
@@ -55,9 +56,33 @@ const speakers: Record<HistoryMessage['role'], string> = {
 
 function variablesPart({ variables }: UnderstandRequest): string {
   if (variables.length === 0) return ''
-  const lines = variables.map(({ name, prompt }) => `- ${JSON.stringify(name)}: ${prompt}`)
+  const lines = variables.map((spec) => `- ${JSON.stringify(spec.name)}: ${spec.prompt}${formOf(valueTypeOf(spec))}`)
   return `"variables": what the visitor has said about each of these. The value stands in the form that its line asks for; codes, postal codes and phone numbers are strings. The quote holds the visitor's words that the value comes from. Where the conversation does not say it, value and quote are null and the confidence is 0.
 ${lines.join('\n')}`
+}
+
+// The author's line comes first: where it asks for a form, this one only says the same.
+function formOf(type: ValueType): string {
+  switch (type.kind) {
+    case 'string':
+      return ''
+    case 'number':
+      return ' (a number)'
+    case 'boolean':
+      return ' (true or false)'
+    case 'date':
+      return ' (a date as YYYY-MM-DD)'
+    case 'time':
+      return ' (a time as HH:MM, 24 hours)'
+    case 'email':
+      return ' (an email address)'
+    case 'phone':
+      return ' (a phone number as +COUNTRY NUMBER, without spaces)'
+    case 'enum':
+      return ` (one of ${type.choices.map((choice) => JSON.stringify(choice)).join(', ')})`
+    default:
+      return type satisfies never
+  }
 }
 
 function intentsPart(

@@ -4,6 +4,8 @@ import { memoryAccess } from '@/lib/store/memory/memory-access'
 import { memoryAgents } from '@/lib/store/memory/memory-agents'
 import { memoryConversations } from '@/lib/store/memory/memory-conversations'
 import { memoryDeliveries } from '@/lib/store/memory/memory-deliveries'
+import { memoryKnowledge } from '@/lib/store/memory/memory-knowledge'
+import { memoryProviders } from '@/lib/store/memory/memory-providers'
 import { emptyTables, type MemoryTables } from '@/lib/store/memory/memory-tables'
 
 const idempotencyLifeMs = 24 * 60 * 60 * 1000
@@ -19,6 +21,8 @@ export function createMemoryStore(clock: Clock): Store {
     deliveries: memoryDeliveries(tables),
     agents: memoryAgents(tables, clock),
     access: memoryAccess(tables, clock),
+    providers: memoryProviders(),
+    knowledge: memoryKnowledge(),
     upkeep: {
       async makePartitions() {
         return []

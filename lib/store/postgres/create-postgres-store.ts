@@ -7,6 +7,8 @@ import { agents } from '@/lib/store/postgres/agents'
 import { conversations } from '@/lib/store/postgres/conversations'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { deliveries } from '@/lib/store/postgres/deliveries'
+import { knowledge } from '@/lib/store/postgres/knowledge'
+import { providers } from '@/lib/store/postgres/providers'
 import { upkeep } from '@/lib/store/postgres/upkeep'
 
 type Connection = { url: string; poolSize: number } | { pool: pg.Pool }
@@ -24,6 +26,8 @@ export function createPostgresStore({ encrypt, decrypt, ...connection }: Connect
     deliveries: deliveries(database),
     agents: agents(database),
     access: access(database, { encrypt, decrypt }),
+    providers: providers(database, { encrypt, decrypt }),
+    knowledge: knowledge(database),
     upkeep: upkeep(database),
     async close() {
       await prisma.$disconnect()

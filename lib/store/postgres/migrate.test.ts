@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createPool } from '@/lib/store/postgres/create-pool'
 import { migrate } from '@/lib/store/postgres/migrate'
 import { freshDatabase } from '@/test/database'
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'migrations-'))
   const database = await freshDatabase()
   drop = database.drop
-  pool = new pg.Pool({ connectionString: database.url, max: 4 })
+  pool = createPool(database.url, 4)
   await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
 })
 

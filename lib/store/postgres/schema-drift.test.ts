@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { PrismaPg } from '@prisma/adapter-pg'
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import pg from 'pg'
+import type pg from 'pg'
 import { expect, test } from 'vitest'
+import { createPool } from '@/lib/store/postgres/create-pool'
 import { makePartitions } from '@/lib/store/postgres/make-partitions'
 import { freshDatabase } from '@/test/database'
 
@@ -67,7 +68,7 @@ SELECT format('%s: %s %s', own.relname, k.conname, pg_get_constraintdef(k.oid))
 ORDER BY line`
 
 async function linesOf(url: string, prepare: (pool: pg.Pool) => Promise<unknown>): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  const pool = createPool(url, 1)
   await prepare(pool)
   const { rows } = await pool.query<{ line: string }>(catalogue)
   await pool.end()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spec, value } from './hears.fixture'
+import { hears, spec, value } from './hears.fixture'
 
 describe('dates count from the day of the conversation, a Wednesday', () => {
   test.each([
@@ -27,16 +27,41 @@ describe('dates count from the day of the conversation, a Wednesday', () => {
     ['Dec 31', '2025-12-31'],
     ['not monday, thursday', '2025-03-13'],
     ['today', '2025-03-12'],
+    ['Wednesday', '2025-03-19'],
+    ['wensday', '2025-03-19'],
+    ['this wednesday', '2025-03-12'],
+    ['Christmas', '2025-12-25'],
+    ['thanksgiving', '2025-11-27'],
+    ['easter monday', '2025-04-21'],
+    ['friday week', '2025-03-21'],
+    ['the first', '2025-04-01'],
+    ['not tomorrow, the day after', '2025-03-14'],
+    ['end of the month', '2025-03-31'],
+    ['the one tomorrow needs moving to monday', '2025-03-17'],
   ])('%s → %s', (text, date) => {
     expect(value(text, spec('preferred_date'), 'Which day suits you?')).toBe(date)
   })
 
-  test.each(['next week', 'in the morning', 'I may come', 'sometime', '30301', 'in march', '2 pm', 'February 30'])(
-    '%s is no day',
-    (text) => {
-      expect(value(text, spec('preferred_date'), 'Which day suits you?')).toBeNull()
-    },
-  )
+  test.each([
+    'next week',
+    'in the morning',
+    'I may come',
+    'sometime',
+    '30301',
+    'in march',
+    '2 pm',
+    'February 30',
+    'Monday or Tuesday',
+    'not before friday',
+    'after monday',
+  ])('%s is no day', (text) => {
+    expect(value(text, spec('preferred_date'), 'Which day suits you?')).toBeNull()
+  })
+
+  test('unasked, a day that lies behind is not one to come', () => {
+    const heard = hears('my knee hurts since monday, I called yesterday', [spec('preferred_date'), spec('topic')])
+    expect(heard[0]?.value).toBeNull()
+  })
 
   test('figures are read in the order of the country, unless only the other is a day', () => {
     expect(value('5/6/2025', spec('date'), 'When?', 'GB')).toBe('2025-06-05')
@@ -68,11 +93,24 @@ describe('times', () => {
     ['330pm', '15:30'],
     ['0900', '09:00'],
     ['7 tonight', '19:00'],
+    ['5 in the afternoon', '17:00'],
+    ['4p', '16:00'],
+    ['make it 11', '11:00'],
   ])('%s → %s', (text, time) => {
     expect(value(text, spec('preferred_time'), 'What time?')).toBe(time)
   })
 
-  test.each(['in the morning', '3 people', '30301', 'whenever', '25:00'])('%s is no time', (text) => {
+  test.each([
+    'in the morning',
+    '3 people',
+    '30301',
+    'whenever',
+    '25:00',
+    '3 or 4 pm',
+    'between 2 and 4',
+    'after 5',
+    'it costs 3.50',
+  ])('%s is no time', (text) => {
     expect(value(text, spec('preferred_time'), 'What time?')).toBeNull()
   })
 

@@ -1,27 +1,43 @@
 import * as chrono from 'chrono-node'
 import type { ExtractionContext, Extractor } from './extractor'
-import { type Candidate, pickCandidate } from './pick-candidate'
+import { type Candidate, pickOnly } from './pick-candidate'
 import { relativeDays } from './relative-day'
-import { type Day, isoDate, realDay, zonedDate } from './zoned-date'
+import { addDays, type Day, isoDate, realDay, zonedDate } from './zoned-date'
 
 const dayFirst = /^(?!US$|PH$|FM$|MH$|PW$|CA$|JP$|CN$|KR$|TW$|HU$|IR$|MN$)/u
 const numeric = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|\.\d)/gu
 const backwards = /\b(?:last|past|ago|yesterday|born|birth|birthday|since|was|previous)\b/iu
+const bound = /\b(?:before|after|until|till|since|earlier than|later than)\s+(?:the\s+|on\s+)?$/iu
 /** Spoken and typed short forms, as the parser knows them. */
 const longForms: readonly [RegExp, string][] = [
   [/\b(?:tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2morrow|2moro)\b/giu, 'tomorrow'],
   [/\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]{0,6}) the (?=\d)/giu, '$1$2 '],
-  [/\btues\b/giu, 'tuesday'],
+  [/\b(?:mond?y|munday|mondya)\b/giu, 'monday'],
+  [/\b(?:tues|teusday|tusday|tuseday|tuesdy|tuesady|tuesdya)\b/giu, 'tuesday'],
+  [/\b(?:wensday|wendsday|wednsday|wedensday|wednesdy|wednesay|wendesday)\b/giu, 'wednesday'],
+  [/\b(?:thrusday|thursdy|thurday|thirsday|thursady|thurdsay)\b/giu, 'thursday'],
+  [/\b(?:firday|fryday|fridy|fridya|frday)\b/giu, 'friday'],
+  [/\b(?:saterday|satuday|saturdy|satruday|saturaday|staurday)\b/giu, 'saturday'],
+  [/\b(?:sundy|sundya|sunnday)\b/giu, 'sunday'],
   [/\b(?:weds|wednes)\b/giu, 'wednesday'],
   [/\bthurs?\b/giu, 'thursday'],
 ]
 const noDay =
-  /^(?:now|morning|afternoon|evening|night|noon|midnight|week|month|year|second|the second|sun|sat|mon|mar|may|march)$/iu
+  /^(?:now|morning|afternoon|evening|night|noon|midnight|week|month|year|(?:this |next |the |last )?weekend|(?:the )?week after next|second|the second|sun|sat|mon|mar|may|march)$/iu
 
 /** `YYYY-MM-DD`, counted from the conversation's own day. Months and weeks without a day are no date. */
 export const extractDate: Extractor = (text, context) => {
-  const found = pickCandidate(text, dateCandidates(text.slice(0, 800), context))
+  const found = pickOnly(
+    text,
+    dateCandidates(text.slice(0, 800), context).filter((one) => isMeant(one, text, context)),
+  )
   return found && { value: found.value, raw: found.raw, confidence: found.confidence }
+}
+
+/** "Not before Friday" names no day, and what hurts "since Monday" is no day to come. */
+function isMeant(one: Candidate, text: string, context: ExtractionContext): boolean {
+  if (bound.test(text.slice(Math.max(0, one.at - 25), one.at))) return false
+  return context.asked || context.past || String(one.value) >= isoDate(zonedDate(context.now, context.timeZone).today)
 }
 
 function dateCandidates(text: string, context: ExtractionContext): Candidate[] {
@@ -89,7 +105,11 @@ function toCandidate(result: chrono.ParsedResult, text: string, context: Extract
   const { start } = result
   if (!start.isCertain('day') && !start.isCertain('weekday')) return []
   if (noDay.test(result.text) && !(context.asked && start.isCertain('weekday'))) return []
-  const day = realDay(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
+  const read = realDay(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
+  const { today } = zonedDate(context.now, context.timeZone)
+  // A weekday said on that day is the next one: today is called today.
+  const isNext = !context.past && !start.isCertain('day') && read && isoDate(read) === isoDate(today)
+  const day = isNext && !/\b(?:this|today)\b/iu.test(result.text) ? addDays(today, 7) : read
   if (!day || /^(?:next|this|last) (?:week|month|year)$/iu.test(result.text)) return []
   const lower = text.toLowerCase()
   const at = lower.indexOf(result.text.toLowerCase(), Math.max(0, result.index - 20))

@@ -46,6 +46,10 @@ describe('first names', () => {
     ["it's anna maria", 'Anna'],
     ['Sure, my first name is Ahmed', 'Ahmed'],
     ['Chen Wei speaking', 'Chen'],
+    ["I'm Sunny", 'Sunny'],
+    ["it's priya", 'Priya'],
+    ['Austin', 'Austin'],
+    ["I'm Mark, no wait, put Marcus", 'Marcus'],
   ])('%s → %s', (text, name) => {
     expect(value(text, firstName, question)).toBe(name)
   })
@@ -67,6 +71,10 @@ describe('first names', () => {
     'hello there',
     'blue',
     'I am Canadian',
+    'Atlanta',
+    'my last name is Smith',
+    'my dog is called Rex',
+    "it's sunny today",
   ])('%s is no name', (text) => {
     expect(value(text, firstName, question)).toBeNull()
   })

@@ -1,5 +1,5 @@
 import type { ExtractionContext, Extractor } from './extractor'
-import { isListedName, wordRole } from './lexicon'
+import { isEverydayWord, isListedName, isPlace, wordRole } from './lexicon'
 import { isParticle, type NameWord, nameCase, nameWords, startsWithHonorific, withoutHonorific } from './name-words'
 import { notNames, rarelyNames } from './not-names'
 import { type Candidate, pickCandidate, takesBack } from './pick-candidate'
@@ -7,10 +7,10 @@ import { type Candidate, pickCandidate, takesBack } from './pick-candidate'
 export type NamePart = 'first' | 'last' | 'full'
 
 const announced =
-  /\b(?:(?:my |the )?(?:first |full |given |user ?|legal )?name(?:\s?['’]?s|\s+is|\s+would be|\s?[:=-])|call me|i go by|(?:people|they|friends|everyone) calls? me|i(?:['’]?m| am) (?:called|named)|me llamo|mi nombre es|je m['’]appelle|ich hei(?:ß|ss)e|mein name ist)[\s:]{1,3}(?:(?:is|actually|just|simply) )?/giu
+  /\b(?:(?:my |the )?(?:first |full |given |user ?|legal )?name(?:\s?['’]?s|\s+is|\s+would be|\s?[:=-])|(?:my |the )?first name|call me|i go by|(?:people|they|friends|everyone)(?: just| all)? calls? me|i(?:['’]?m| am) (?:called|named)|me llamo|mi nombre es|je m['’]appelle|ich hei(?:ß|ss)e|mein name ist)[\s:]{1,3}(?:(?:is|actually|just|simply) )?/giu
 const announcedLast = /\b(?:my |the )?(?:last name|surname|family name)(?:\s?['’]?s|\s+is|\s?[:=-])?[\s:]{1,3}/giu
 const presented =
-  /\b(?:i['’]?m|i am|this is|it['’]?s|it is|that['’]?s|you(?:['’]re| are) (?:speaking|talking) (?:to|with))\s{1,2}/giu
+  /\b(?:i['’]?m|i am|this is|it['’]?s|it is|that['’]?s|that would be|(?:you can |just |please )?(?:write|put)(?: down)?|you(?:['’]re| are) (?:speaking|talking) (?:to|with))\s{1,2}/giu
 const signed = /(?:^|[\s,.!(])((?:[\p{L}][\p{L}\p{M}'’-]{1,25}\s){1,3})(?:here|speaking)\b/giu
 const between =
   /[\d,;:\n.!?/|()"“”&+=]+|\b(?:and|zip|code|postal|phone|email|number|from|in|is|my|the|first|last|name|it['’]?s)\b/iu
@@ -27,8 +27,10 @@ export function extractName(part: NamePart): Extractor {
       ...afterCue(said, presented, 0.9, (words) => believable(said, words, 'presented')),
       ...signatures(said),
     ]
-    const surnames = part === 'first' ? [] : afterCue(said, announcedLast, 0.97, (words) => words)
-    const candidates = found.length > 0 ? [...found, ...corrections(said, found)] : alone(said, context)
+    const surnamed = afterCue(said, announcedLast, 0.97, (words) => words)
+    const surnames = part === 'first' ? [] : surnamed
+    const unannounced = alone(said, context).filter((one) => part !== 'first' || !isIn(surnamed, one))
+    const candidates = found.length > 0 ? [...found, ...corrections(said, found)] : unannounced
     if (part === 'last' && surnames.length > 0) return toFound(pickCandidate(said, surnames.map(whole)))
     return toFound(
       pickCandidate(
@@ -40,6 +42,10 @@ export function extractName(part: NamePart): Extractor {
 }
 
 type Named = { words: readonly NameWord[]; confidence: number }
+
+function isIn(named: readonly Named[], { words }: Named): boolean {
+  return named.some((one) => one.words.some((word) => word.at === words[0]?.at))
+}
 
 function afterCue(
   text: string,
@@ -93,13 +99,19 @@ function isName(text: string, { text: word, at }: NameWord, cue: 'announced' | '
   if (word.length === 1) return cue === 'following' && capital
   if (role === 'name') return true
   if (cue === 'announced') return role !== 'other' || listed || capital
-  if (!capital) return listed && role !== 'other' && !rarelyNames.has(word.toLowerCase())
+  if (!capital)
+    return listed && !rarelyNames.has(word.toLowerCase()) && (role !== 'other' || isLastUnknown(text, word, at))
   if (cue === 'following') return role !== 'other' || listed
   return (
     role === 'proper' ||
     role === 'unknown' ||
     (rarelyNames.has(word.toLowerCase()) && !/^\S+\s+\d/u.test(text.slice(at)))
   )
+}
+
+/** The tagger guesses at words it does not know: "it's priya" reads as a verb to it. */
+function isLastUnknown(text: string, word: string, at: number): boolean {
+  return !isEverydayWord(word) && /^[\s\p{P}]*$/u.test(text.slice(at + word.length))
 }
 
 /** Without a cue: a stretch of the message that is nothing but a name. Unlisted names only where a name was asked for. */
@@ -126,6 +138,7 @@ function aloneConfidence(text: string, words: readonly NameWord[], asked: boolea
   const core = words.filter((word) => !isParticle(word.text) && word.text.length > 1)
   const [first] = core
   if (!first || core.some((word) => notNames.has(word.text.toLowerCase()))) return 0
+  if (core.length === 1 && isPlace(first.text)) return 0
   const capital = /^\p{Lu}/u.test(first.text)
   const listed = core.every((word) => isListedName(word.text))
   if (!asked && !(listed && capital && core.length <= 3)) return 0

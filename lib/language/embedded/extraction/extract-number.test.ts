@@ -12,11 +12,14 @@ describe('postal codes', () => {
     ['1012 AB', 'NL', '1012 AB'],
     ['30302, wait, 30301', 'US', '30301'],
     ['not 30302 but 30301', 'US', '30301'],
+    ['we moved from 30302 to 30301', 'US', '30301'],
+    ['12345 Main St, Austin, TX 73301', 'US', '73301'],
+    ['seventy three three oh one', 'US', '73301'],
   ])('%s (%s) → %s', (text, country, code) => {
     expect(value(text, zipCode, 'What is your zip code?', country)).toBe(code)
   })
 
-  test.each(['415-555-0132', 'I would pay 20000 dollars', 'order number 12345', '303011', '$30301'])(
+  test.each(['415-555-0132', 'I would pay 20000 dollars', 'order number 12345', '303011', '$30301', '30301 or 30302'])(
     '%s has none',
     (text) => {
       expect(value(text, zipCode, 'What is your zip code?')).toBeNull()
@@ -64,6 +67,9 @@ describe('numbers', () => {
     ['quantity', '1,200', 1200],
     ['quantity', '2, no, 3', 3],
     ['quantity', 'a hundred and five', 105],
+    ['quantity', 'minus 4', -4],
+    ['quantity', 'two and a half', 2.5],
+    ['quantity', '3k', 3000],
     ['budget', '$1,200.50', 1200.5],
     ['budget', 'about 5k', 5000],
     ['budget', 'fifty bucks', 50],
@@ -71,7 +77,7 @@ describe('numbers', () => {
     expect(value(text, spec(name), 'How many or how much?')).toBe(expected)
   })
 
-  test.each(['2 or 3', 'six or seven', 'not sure', '3pm'])('%s is no number', (text) => {
+  test.each(['2 or 3', 'six or seven', 'not sure', '3pm', 'one moment please', 'no one'])('%s is no number', (text) => {
     expect(value(text, spec('quantity'), 'How many?')).toBeNull()
   })
 

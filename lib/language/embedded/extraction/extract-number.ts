@@ -5,7 +5,7 @@ import { type Candidate, pickCandidate } from './pick-candidate'
 export type Counted = 'people' | 'age' | 'anything'
 
 const figure =
-  /(?<![\p{L}\p{N}_$€£#@:/.,+-])[-−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?(?![\p{L}\p{N}_@:/]|[.,-]\d)/gu
+  /(?<![\p{L}\p{N}_$€£#@:/.,+-])[-−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}(?! \d)|\d{1,12})(?:\.\d{1,6})?(?:\s?(?:k|x|thousand|million)\b)?(?![\p{L}\p{N}_@:/]|[.,-]\d)/gu
 const words = new RegExp(
   `\\b(?:half a dozen|a dozen|(?:${numberWordsSource})(?: dozen)?|a couple(?: of)?|none|a single)\\b`,
   'giu',
@@ -30,8 +30,13 @@ const peopleCue =
   /(?:\b(?:party|group|family|table|room) (?:of|for)|\bfor|\bwe(?:'re| are| will be))\s+$|^\s*(?:of us|people|persons|guests|adults|attendees|of them|pax|diners|participants)\b/iu
 const ageCue =
   /(?:\b(?:i'?m|i am|age|aged|age is|turned|turning|just|about)[\s:]+)$|^[\s-]*(?:years?|yrs?|yo\b|y\/o)(?:[\s-]+old)?/iu
+const wantedBefore = /\b(?:i'?d like|i want|we want|i need|we need|order|buy|get me|give me|send me|make it)\s+$/iu
+const wantedSubject = /^(?:quantity|amount|units?|items?|count|copies|pieces)$/u
 const rangeAfter = new RegExp(`^\\s*(?:-|–|to|or)\\s*(?:\\d|${numberWordsSource}\\b)`, 'iu')
 const rangeBefore = new RegExp(`(?:\\d|\\b${numberWordsSource})\\s*(?:-|–|to|or)\\s*$`, 'iu')
+/** "one moment", "no one": no count. */
+const idleOne = /\b(?:no|any|some|every|which|this|that|the|another|good|blue)\s+$/iu
+const idleAfter = /^\s*(?:moment|second|sec|minute|knows|day i)\b/iu
 const otherUnit =
   /^\s*(?:am\b|pm\b|a\.m|p\.m|o'?clock|st\b|nd\b|rd\b|th\b|%|(?:dollars|bucks|minutes|hours|days|weeks|months)\b)/iu
 
@@ -48,7 +53,7 @@ export function extractNumber(counted: Counted): Extractor {
     const candidates = [...figures(text), ...inWords(text)].filter((one) => fits(one, text, counted, context))
     return pickCandidate(
       text,
-      candidates.map((one) => ({ ...one, confidence: confidence(one, text, counted, context) })),
+      candidates.map((one) => ({ ...inFull(one, text), confidence: confidence(one, text, counted, context) })),
     )
   }
 }
@@ -65,11 +70,31 @@ function grownUpsAndChildren(text: string): Found | null {
 
 function figures(text: string): Candidate[] {
   return [...text.matchAll(figure)].map((match) => ({
-    value: Number(match[0].replaceAll(',', '').replace('−', '-')),
+    value: figureValue(match[0]),
     raw: match[0],
     at: match.index,
     confidence: 0.9,
   }))
+}
+
+function figureValue(raw: string): number {
+  const times = /k$/iu.test(raw) || /thousand$/iu.test(raw) ? 1000 : /million$/iu.test(raw) ? 1_000_000 : 1
+  const plain = Number(raw.replace(/[a-z,\s]/giu, '').replace('−', '-'))
+  return Math.round(plain * times * 1e6) / 1e6
+}
+
+/** "Minus four", "two and a half": what stands around the number changes it. */
+function inFull(one: Candidate, text: string): Candidate {
+  const { before, after } = near(one, text)
+  const half = /^\s+and a half\b/iu.exec(after)?.[0] ?? ''
+  const sign = /\b(?:minus|negative)\s+$/iu.exec(before)?.[0] ?? ''
+  const size = Number(one.value) + (half === '' ? 0 : 0.5)
+  return {
+    ...one,
+    value: sign === '' ? size : -size,
+    raw: `${sign}${one.raw}${half}`,
+    at: one.at - sign.length,
+  }
 }
 
 function inWords(text: string): Candidate[] {
@@ -100,15 +125,22 @@ function hasCue(one: Candidate, text: string, counted: Counted, context: Extract
   if (counted === 'people') return peopleCue.test(before) || peopleCue.test(after)
   if (counted === 'age') return ageCue.test(before) || ageCue.test(after)
   const around = `${before.slice(-25)} ${after.slice(0, 20)}`.toLowerCase()
+  if (wantedBefore.test(before) && context.subject.some((word) => wantedSubject.test(word))) return true
   return context.subject.some((word) => around.includes(word.replace(/s$/u, '')))
 }
 
 /** Unasked, a number needs its own wording beside it: any figure of any message would do otherwise. */
 function fits(one: Candidate, text: string, counted: Counted, context: ExtractionContext): boolean {
   const { before, after } = near(one, text)
-  if (otherUnit.test(after) && !context.subject.some((word) => after.toLowerCase().includes(word.replace(/s$/u, ''))))
+  const isShare = context.asked && /^\s*%/u.test(after)
+  if (
+    otherUnit.test(after) &&
+    !isShare &&
+    !context.subject.some((word) => after.toLowerCase().includes(word.replace(/s$/u, '')))
+  )
     return false
   if (isRange(before, after)) return false
+  if (one.raw.toLowerCase() === 'one' && (idleOne.test(before) || idleAfter.test(after))) return false
   if (counted === 'age' && !(Number(one.value) >= 0 && Number(one.value) <= 125)) return false
   return context.asked || hasCue(one, text, counted, context)
 }

@@ -6,7 +6,8 @@ import {
 } from 'libphonenumber-js/max'
 import type { Extractor } from './extractor'
 import { readSpokenDigits, spokenDigitsSource } from './number-words'
-import { type Candidate, pickCandidate } from './pick-candidate'
+import { otherNumberBefore } from './other-number'
+import { type Candidate, pickOnly } from './pick-candidate'
 
 const cue = /\b(?:phone|mobile|cell|telephone|tel|number|call|text|reach|whatsapp|contact)\b/iu
 const digitsRun = /(?<![\w$€£])\+?\(?\d[\d ().\-/]{5,24}\d(?!\w)/gu
@@ -23,9 +24,15 @@ export const extractPhone: Extractor = (text, { asked, country }) => {
       at: match.startsAt,
       confidence: 0.97,
     }))
-  if (valid.length > 0) return pickCandidate(text, valid)
+  const meant = (all: Candidate[]) =>
+    pickOnly(
+      text,
+      all.filter((one) => !otherNumberBefore.test(text.slice(Math.max(0, one.at - 30), one.at))),
+    )
+  const certain = meant(valid)
+  if (certain) return certain
   if (!asked && !cue.test(text)) return null
-  return pickCandidate(text, [...possible(text, region), ...spoken(text, region)])
+  return meant([...possible(text, region), ...spoken(text, region)])
 }
 
 function possible(text: string, region: CountryCode): Candidate[] {

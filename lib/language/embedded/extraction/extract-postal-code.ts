@@ -1,6 +1,7 @@
 import type { Extractor } from './extractor'
 import { readSpokenDigits, spokenDigitsSource } from './number-words'
-import { type Candidate, pickCandidate } from './pick-candidate'
+import { otherNumberBefore } from './other-number'
+import { type Candidate, pickOnly } from './pick-candidate'
 
 const fiveDigits = String.raw`\d{5}`
 const fourDigits = String.raw`\d{4}`
@@ -31,8 +32,8 @@ const shapes = new Map<string, string>([
 
 const cue =
   /(?:\b(?:zip|postal|post ?code|postcode|area code|plz)\b[^.\d]{0,25}|\b(?:live|living|located|based|from|in)\s+(?:in\s+)?)$/iu
-const otherThing =
-  /(?:[$€£#@]|\b(?:order|invoice|ticket|member|account|policy|case|reference|ref|id|id number|room|suite|apt|po box)\s*(?:number|no\.?|is|:|#)?)\s*$/iu
+const street =
+  /^\s+(?:[nsew]\.? )?[\p{L}.]{1,20}(?: [\p{L}.]{1,20})?\s(?:st|street|ave|avenue|rd|road|blvd|boulevard|ln|lane|dr|drive|way|ct|court|hwy)\b/iu
 const otherUnit = /^\s*(?:dollars?|bucks|usd|eur|euros?|pounds|miles|km|kg|steps|people|years?|%|k\b)/iu
 const spokenRun = new RegExp(`\\b${spokenDigitsSource}\\b`, 'giu')
 
@@ -42,21 +43,22 @@ export const extractPostalCode: Extractor = (text, { asked, country }) => {
   const own = written(text, shape, asked)
   const candidates =
     own.length > 0 || country === 'US' || !/\bzip\b/iu.test(text) ? own : written(text, shapes.get('US') ?? '', asked)
-  if (candidates.length > 0) return pickCandidate(text, candidates)
-  return asked || /\b(?:zip|postal|post ?code)\b/iu.test(text) ? pickCandidate(text, spoken(text, shape)) : null
+  if (candidates.length > 0) return pickOnly(text, candidates)
+  return asked || /\b(?:zip|postal|post ?code)\b/iu.test(text) ? pickOnly(text, spoken(text, shape)) : null
 }
 
 function written(text: string, shape: string, asked: boolean): Candidate[] {
   const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}_$€£#@])(?<![\d][.,-])${shape}(?![\p{L}\p{N}_@])(?![.,-]\d)`,
+    String.raw`(?:(?<=\bzip)|(?<![\p{L}\p{N}_$€£#@]))(?<![\d][.,-])${shape}(?![\p{L}\p{N}_@])(?![.,-]\d)`,
     'giu',
   )
   return [...text.matchAll(pattern)].flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - 40), match.index)
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 12)
     if (
-      otherThing.test(before) ||
+      otherNumberBefore.test(before) ||
       otherUnit.test(after) ||
+      street.test(text.slice(match.index + match[0].length, match.index + match[0].length + 50)) ||
       /\d[ .()-]{1,2}$/u.test(before) ||
       /^[ .()-]{1,2}\d/u.test(after)
     )

@@ -1,6 +1,6 @@
 import type { Extractor } from './extractor'
 import { readNumberWords } from './number-words'
-import { type Candidate, pickCandidate } from './pick-candidate'
+import { type Candidate, pickOnly } from './pick-candidate'
 
 type Half = 'am' | 'pm' | null
 
@@ -42,26 +42,41 @@ const patterns: readonly {
     read: (match) => ({ hour: toHour(match[1], match[2]), minute: 0, said: match[3] ?? match[4] }),
   },
   {
-    pattern: /(?<![\d:.,/$-])(\d{1,2})(\d{2})\s?([ap])\.?m\b/giu,
+    pattern: /(?<![\d:.,/$-])(\d{1,2})[ ]?(\d{2})\s?([ap])\.?m\b/giu,
     read: (match) => ({ hour: Number(match[1]), minute: Number(match[2]), said: match[3] }),
+  },
+  {
+    pattern: /(?<![\d:.,/$-])(\d{1,2})([ap])\b/giu,
+    read: (match) => ({ hour: Number(match[1]), minute: 0, said: match[2] }),
   },
   { pattern: /\b(?:noon|midday)\b/giu, read: () => ({ hour: 12, minute: 0, said: 'pm' }) },
   { pattern: /\bmidnight\b/giu, read: () => ({ hour: 0, minute: 0, said: '24' }) },
   {
     pattern: new RegExp(
-      `\\b(?:at|around|about|by|after|before|say) ${hour}(?:ish)?(?![\\d:/.,-]*\\d|\\s?(?:%|people|days|weeks|years|months|minutes|hours))\\b`,
+      `\\b(?:at|around|about|by|say) ${hour}(?:ish)?(?![\\d:/.,-]*\\d|\\s?(?:%|people|days|weeks|years|months|minutes|hours))\\b`,
       'giu',
     ),
     read: (match) => ({ hour: toHour(match[1], match[2]), minute: 0, said: undefined }),
   },
 ]
-const bare = new RegExp(`^\\W*${hour}(?:ish)?\\W*$`, 'iu')
+const bound =
+  /\b(?:before|after|until|till|since|from|earlier than|later than|costs?|price is|pay|paid)\s+(?:at\s+)?$/iu
+/** "3 or 4 pm", "between 2 and 4": two hours, no time. */
+const twoHours = new RegExp(
+  `\\b(?:${hour}\\s?(?:or|-|–|to)\\s?${hour}\\s?(?:[ap]\\.?m|o'?clock)|between ${hour}[^.]{0,10} and ${hour})\\b`,
+  'iu',
+)
+const bare = new RegExp(
+  `^\\W*(?:(?:make it|let'?s say|say|maybe|how about|it'?s|ok(?:ay)?|yes|sure|please|at|perhaps)[\\s,]+){0,3}${hour}(?:ish)?\\W*$`,
+  'iu',
+)
 const military = /(?<![\d:])([01]\d|2[0-3])([0-5]\d)(?: hours| hrs|h)\b/giu
 
 /** `HH:MM`, 24 hours. An hour without morning or afternoon is read as one of opening hours: 7–11 before noon, 12–6 after. */
 export const extractTime: Extractor = (text, { asked }) => {
   const said = text.slice(0, 800)
   const dayHalf = /\b(?:afternoon|evening|tonight)\b/iu.test(said) ? 'pm' : /\bmorning\b/iu.test(said) ? 'am' : null
+  if (twoHours.test(said)) return null
   const candidates: Candidate[] = []
   let rest = said
   for (const { pattern, read } of patterns)
@@ -80,7 +95,10 @@ export const extractTime: Extractor = (text, { asked }) => {
   const alone = asked && candidates.length === 0 ? bare.exec(said.slice(0, 40)) : null
   const value = alone && clock(toHour(alone[1], alone[2]), 0, undefined, null)
   if (alone && value) return { value, raw: alone[0].trim(), confidence: 0.7 }
-  const found = pickCandidate(said, candidates)
+  const found = pickOnly(
+    said,
+    candidates.filter((one) => !bound.test(said.slice(Math.max(0, one.at - 20), one.at))),
+  )
   return found && { value: found.value, raw: found.raw, confidence: found.confidence }
 }
 
@@ -114,7 +132,8 @@ function clock(at: number, minute: number, said: string | undefined, dayHalf: Ha
 
 function halfOf(said: string | undefined): Half {
   if (!said) return null
-  return /^(?:a|morning)/iu.test(said) ? 'am' : /^(?:p|afternoon|evening|night|tonight)/iu.test(said) ? 'pm' : null
+  if (/^(?:p|afternoon|evening|night|tonight)/iu.test(said)) return 'pm'
+  return /^(?:a|morning)/iu.test(said) ? 'am' : null
 }
 
 function inHalf(at: number, wanted: 'am' | 'pm'): number {

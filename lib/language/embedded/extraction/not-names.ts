@@ -1,6 +1,6 @@
 /** Words that stand where a name could and are none. Lower-case. */
 export const notNames: ReadonlySet<string> = new Set(
-  `a able about account after afternoon again age ago ahead alive all allergic alone already also always am an and any anxious anyone anything
+  `called surname cat dog pet puppy a able about account after afternoon again age ago ahead alive all allergic alone already also always am an and any anxious anyone anything
   appointment around as ask asking at available awake aware away back bad be because been before behind being below best better between big
   bit book booked booking both bored bro busy but buddy by bye call called caller calling can cancel cancer cannot cant car card care cell center check
   claustrophobic clear client clinic close closed code cold come coming complete concerned confused contact cool correct curious currently customer
@@ -15,7 +15,7 @@ export const notNames: ReadonlySet<string> = new Set(
   own pacemaker pain part party patient pay people perfect person phone place please pleased possible postal pregnant pretty probably problem
   question questions quick quite ready real really reason regarding related relieved reply required retired return right ring room running
   sad safe same scan scared second secret see seeking send serious service seven several she short should shy sick since single sir six sixty skip slot small smart so some somebody
-  someone something soon sorry spelled spelling start starting stay still stop stressed stuck student stuff such sunny support supposed sure surgery table taken taking talk talking telling ten
+  someone something soon sorry spelled spelling start starting stay still stop stressed stuck student stuff such support supposed sure surgery table taken taking talk talking telling ten
   terrible test texting than thank thankful thanks that thats the their them then there these they thing things thinking third thirty this those three
   through til time times tired to today together told tomorrow tonight too top total trouble true try trying turn twelve twenty two type
   unable uncertain under unsure until up upset urgent us use used user using usually very via visit visiting wait waiting walking want wanted wanting
@@ -29,7 +29,7 @@ export const notNames: ReadonlySet<string> = new Set(
 
 /** Everyday words and months that people are called by: a name only where a name is announced or asked for. */
 export const rarelyNames: ReadonlySet<string> = new Set(
-  'may april june august hope will art rich frank drew pat sue dean summer faith joy dawn eve grace rose mark bill chase guy max miles'.split(
+  'sunny may april june august hope will art rich frank drew pat sue dean summer faith joy dawn eve grace rose mark bill chase guy max miles'.split(
     ' ',
   ),
 )

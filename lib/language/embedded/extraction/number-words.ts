@@ -51,10 +51,23 @@ const repeats = new Map([
 export function readSpokenDigits(text: string): string | null {
   let digits = ''
   let times = 1
-  for (const piece of text
+  const pieces = text
     .toLowerCase()
     .split(/[\s,.-]+/u)
-    .filter((one) => one !== '')) {
+    .filter((one) => one !== '')
+  for (const [at, piece] of pieces.entries()) {
+    // "seventy three" is 73, "seventy oh" is 70 and 0.
+    const ten = tens.get(piece)
+    const next = units.get(pieces[at + 1] ?? '') ?? 0
+    if (ten !== undefined && next > 0 && next < 10) {
+      digits += String(ten / 10)
+      continue
+    }
+    const zeros = scales.get(piece)
+    if (zeros !== undefined && digits !== '') {
+      digits += String(zeros).slice(1)
+      continue
+    }
     const repeat = repeats.get(piece)
     if (repeat !== undefined) {
       times = repeat
@@ -70,4 +83,4 @@ export function readSpokenDigits(text: string): string | null {
 }
 
 /** A run of spoken or single digits, as a pattern's source. */
-export const spokenDigitsSource = `(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})(?:[ ,.-]{1,2}(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})){2,20}`
+export const spokenDigitsSource = `(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})(?:[ ,.-]{1,2}(?:hundred|${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})){2,20}`

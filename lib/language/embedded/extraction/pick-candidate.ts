@@ -5,8 +5,11 @@ export type Candidate = Found & { at: number }
 
 const refused =
   /(?:\bnot|\bisn'?t|\bwasn'?t|\binstead of|\brather than|\bbut not|\bexcept|\banything but|\bno longer|\b(?:can'?t|cannot|couldn'?t|won'?t)(?: (?:do|make(?: it)?|come|be there))?)\s+(?:(?:on|at|the|for|in)\s+){0,2}$/iu
+const former =
+  /\b(?:was|were|used to (?:be|live)|moved from|formerly|before it was)\s+(?:(?:on|at|the|for|in)\s+){0,2}$/iu
+const either = /^[\s,]*(?:or|to|and|through|-|–|\/)[\s,]*(?:(?:on|at|the|maybe|a|possibly)\s+){0,2}$/iu
 const corrects =
-  /\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make (?:it|that)|scratch that|correction|change (?:it|that)|better|should be|let'?s say|instead|typo)\b|(?:^|\s)\*/iu
+  /\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make (?:it|that)|scratch that|correction|change (?:it|that)|better|should be|let'?s say|instead|typo|well(?=,)|(?:mov|reschedul|chang|shift|switch|postpon)\w{0,4}(?: it)? to)\b|(?:^|\s)\*/iu
 const insteadAfter = /^[\s,]{0,3}(?:instead(?! of)|rather(?! than)|is better|was a typo)/iu
 
 /** True where the words between two values take the first one back. */
@@ -16,8 +19,7 @@ export function takesBack(between: string): boolean {
 
 /** The one that is meant: never one that is refused ("not Monday"), and after a correction ("no sorry, Tuesday") the later. */
 export function pickCandidate(text: string, candidates: readonly Candidate[]): Candidate | null {
-  const meant = candidates
-    .filter((one) => !refused.test(text.slice(Math.max(0, one.at - 40), one.at)))
+  const meant = notTakenBack(text, candidates)
     .sort((one, other) => one.at - other.at)
     .slice(0, 30)
   let chosen = meant[0] ?? null
@@ -31,4 +33,24 @@ export function pickCandidate(text: string, candidates: readonly Candidate[]): C
     previous = one
   }
   return chosen
+}
+
+function notTakenBack(text: string, candidates: readonly Candidate[]): Candidate[] {
+  const before = (one: Candidate) => text.slice(Math.max(0, one.at - 40), one.at)
+  const offered = candidates.filter((one) => !refused.test(before(one)))
+  const current = offered.filter((one) => !former.test(before(one)))
+  return current.length > 0 ? current : offered
+}
+
+/** As `pickCandidate`, and null where two are left open: "Monday or Tuesday", "between 2 and 4". */
+export function pickOnly(text: string, candidates: readonly Candidate[]): Candidate | null {
+  const chosen = pickCandidate(text, candidates)
+  if (!chosen) return null
+  const isOpen = notTakenBack(text, candidates)
+    .slice(0, 30)
+    .some((other) => {
+      const [first, second] = other.at < chosen.at ? [other, chosen] : [chosen, other]
+      return other.value !== chosen.value && either.test(text.slice(first.at + first.raw.length, second.at))
+    })
+  return isOpen ? null : chosen
 }

@@ -1,7 +1,9 @@
+import { holidayRules } from './holidays'
 import { readNumberWords } from './number-words'
 import { addDays, type Day, realDay, weekday } from './zoned-date'
 
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 const dayName = '(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}'
 const count = '(an?|\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|couple of)'
 
@@ -9,17 +11,41 @@ type Rule = { pattern: RegExp; read: (match: RegExpMatchArray, today: Day) => Da
 
 /** Wordings that chrono reads wrongly or not at all. */
 const rules: readonly Rule[] = [
+  ...holidayRules(),
   { pattern: /\b(?:the )?day after tomorrow\b/giu, read: (_, today) => addDays(today, 2) },
   { pattern: /\b(?:in )?a fortnight(?:['’]s time)?\b/giu, read: (_, today) => addDays(today, 14) },
   { pattern: /\b(?:the )?day before yesterday\b/giu, read: (_, today) => addDays(today, -2) },
   {
-    pattern: new RegExp(`\\b${count} (day|week)s? (?:from|after) (today|now|tomorrow|(?:next )?${dayName})\\b`, 'giu'),
+    pattern: new RegExp(
+      `\\b${count} (day|week)s? (?:from|after|on) (today|now|tomorrow|(?:next )?${dayName})\\b`,
+      'giu',
+    ),
     read: (match, today) => {
       const days = (amount(match[1] ?? '') ?? 0) * (match[2]?.toLowerCase() === 'week' ? 7 : 1)
       const from =
         match[3]?.toLowerCase() === 'tomorrow' ? addDays(today, 1) : match[4] ? nextWeekday(today, match[4]) : today
       return addDays(from, days)
     },
+  },
+  { pattern: /\b(?<=\btomorrow\b.{0,20})the day after\b(?! \w)/giu, read: (_, today) => addDays(today, 2) },
+  {
+    pattern: /\b(?:the |at the )?end of (?:the|this) month\b/giu,
+    read: (_, today) => addDays({ ...today, month: today.month + 1, day: 1 }, -1),
+  },
+  {
+    pattern: new RegExp(`\\b${dayName} week\\b`, 'giu'),
+    read: (match, today) => addDays(nextWeekday(today, match[1] ?? ''), 7),
+  },
+  {
+    pattern: new RegExp(`\\b${dayName} in ${count} weeks\\b`, 'giu'),
+    read: (match, today) => {
+      const ahead = weekdays.indexOf((match[1] ?? '').slice(0, 3).toLowerCase()) - weekday(today)
+      return addDays(today, 7 * (amount(match[2] ?? '') ?? 0) + ahead)
+    },
+  },
+  {
+    pattern: /^\W*(?:on )?the (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\W*$/giu,
+    read: (match, today) => nextDayOfMonth(today, ordinals.indexOf((match[1] ?? '').toLowerCase()) + 1),
   },
   {
     pattern: new RegExp(`\\b(?:a |one )?${dayName} (?:of )?next week\\b|\\bnext week(?: on)? ${dayName}\\b`, 'giu'),

@@ -3,11 +3,11 @@ import type { Classification } from '@/lib/domain/turn-event'
 import type { Intent } from '@/lib/domain/workflow'
 import type { Encoder } from '../create-encoder'
 import { createLru } from '../create-lru'
+import { belief } from './belief'
 import { buildIntentIndex, type IntentIndex, type Specimen, scoreGroup, scoreSpecimen } from './intent-index'
 import { messageParts } from './message-parts'
 import { offeredWish } from './offered-wish'
 import { refuses, saysExample } from './same-words'
-import { scaleScore } from './scale-score'
 import { toWords } from './words'
 
 type Scored = { id: string; raw: number; evidence: string | null }
@@ -23,6 +23,8 @@ export type IntentClassifier = {
     rivals: readonly Intent[],
     signal: AbortSignal,
   ): Promise<Classification>
+  /** Prepares a set of intents, so that the first message need not wait for it. */
+  warm(intents: readonly Intent[]): Promise<void>
 }
 
 /** Classifiers of the configurations in use are kept, by content. */
@@ -50,7 +52,10 @@ export function createIntentClassifier(encoder: Pick<Encoder, 'embed'>): IntentC
       const vectors = await encoder.embed(parts, signal)
       const scored = judge(index, parts, vectors)
       const rival = against ? Math.max(...judge(against, parts, vectors).map((one) => one.raw)) : 0
-      return { threshold, scores: present(doubt(scored, index, rival, said), index.accept, threshold) }
+      return { threshold, scores: present(doubt(scored, index, rival, said), index, strange(index, parts, vectors)) }
+    },
+    async warm(intents) {
+      if (intents.length > 0) await indexOf(intents)
     },
   }
 }
@@ -66,7 +71,7 @@ function judge(index: IntentIndex, parts: readonly string[], vectors: readonly F
     .map((group) => {
       const said = group.specimens.find((one) => one.isExample && parts.some((part) => saysExample(part, one.text)))
       if (said) return { id: group.id, raw: 1, evidence: `the example “${said.text}”` }
-      const scores = queries.map((query) => scoreGroup(query, group) - backgroundExcess(query, group, index))
+      const scores = queries.map((query) => scoreGroup(query, group))
       const best = queries[scores.indexOf(Math.max(...scores))]
       return {
         id: group.id,
@@ -77,31 +82,34 @@ function judge(index: IntentIndex, parts: readonly string[], vectors: readonly F
     .sort((one, other) => other.raw - one.raw)
 }
 
-/** By how much small talk fits better than the intent does. */
-function backgroundExcess(
-  query: Pick<Specimen, 'vector' | 'terms'>,
-  group: IntentIndex['background'],
-  index: IntentIndex,
-): number {
-  const best = (specimens: readonly Specimen[]) => Math.max(0, ...specimens.map((one) => scoreSpecimen(query, one)))
-  return 0.7 * Math.max(0, best(index.background.specimens) - best(group.specimens))
+/** How well small talk fits: what a lone intent is weighed against, having no rivals. */
+function strange(index: IntentIndex, parts: readonly string[], vectors: readonly Float32Array[]): number {
+  if (index.groups.length > 1) return 0
+  const texts = parts.map((text, at) => ({
+    vector: vectors[at] ?? new Float32Array(),
+    terms: index.weights.vector(text),
+  }))
+  return Math.max(0, ...texts.flatMap((text) => index.background.specimens.map((one) => scoreSpecimen(text, one))))
 }
 
-/** Takes from a best guess what speaks against it: a second as good, a clearly better rival outside, a refusal. */
+/** Takes from a best guess what speaks against it: a clearly better rival outside, a refusal. */
 function doubt(scored: readonly Scored[], index: IntentIndex, rival: number, text: string): Scored[] {
-  const [first, second] = scored
+  const [first] = scored
   if (!first || first.raw === 1) return [...scored]
-  const narrow = Math.max(0, 0.05 - (first.raw - (second?.raw ?? 0)))
   const outdone = rival > first.raw + 0.05 ? rival - first.raw : 0
   const refused =
     refuses(text) &&
     !index.groups.some((group) => group.id === first.id && group.specimens.some((one) => refuses(one.text)))
-  const loss = Math.max(narrow + outdone, refused ? first.raw - 0.8 * index.accept : 0)
+  const loss = Math.max(outdone, refused ? first.raw - 0.6 * index.accept : 0)
   return scored.map((one) => ({ ...one, raw: Math.max(0, one.raw - loss) }))
 }
 
-function present(scored: readonly Scored[], accept: number, threshold: number): Classification['scores'] {
-  return scored.map(({ id, raw, evidence }) => ({ id, score: scaleScore(raw, accept, threshold), evidence }))
+function present(scored: readonly Scored[], index: IntentIndex, strangeness: number): Classification['scores'] {
+  const [best, second] = scored.map((one) => one.raw)
+  return scored.map(({ id, raw, evidence }, at) => {
+    const rival = at === 0 ? (second ?? strangeness) : (best ?? 0)
+    return { id, score: belief(raw, raw - rival, index.accept), evidence }
+  })
 }
 
 /** The author's nearest text, and the telling words that the message shares with it. */

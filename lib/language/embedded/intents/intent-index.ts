@@ -40,14 +40,14 @@ export async function buildIntentIndex(intents: readonly Intent[], embed: Embed)
   return { groups, background, weights, accept: rejectionThreshold(groups, background) }
 }
 
-/** .55 sentence vectors (nearest text and centroid) + .45 terms (nearest text): 0 … 1. */
+/** .65 sentence vectors (nearest text and centroid) + .35 terms (nearest text): 0 … 1. */
 export function scoreGroup(query: Pick<Specimen, 'vector' | 'terms'>, group: Group, leaveOut?: Specimen): number {
   const specimens = group.specimens.filter((specimen) => specimen !== leaveOut)
   if (specimens.length === 0) return 0
   const nearest = Math.max(...specimens.map((one) => one.trust * cosine(query.vector, one.vector)))
   const terms = Math.max(...specimens.map((one) => one.trust * termSimilarity(query.terms, one.terms)))
   const middle = cosine(query.vector, group.centroid)
-  return Math.max(0, 0.55 * (0.6 * nearest + 0.4 * middle) + 0.45 * terms)
+  return Math.max(0, 0.25 * nearest + 0.4 * middle + 0.35 * terms)
 }
 
 /** How like each other two texts are, as a group's score would have it without a centroid. */
@@ -67,8 +67,8 @@ function rejectionThreshold(groups: readonly Group[], background: Group): number
   )
   const examples = groups.reduce((sum, group) => sum + group.specimens.filter((one) => one.isExample).length, 0)
   // Names and descriptions alone resemble what is said less than examples do, right or wrong.
-  const base = examples >= 3 * groups.length ? 0.2 : examples > 0 ? 0.15 : 0.1
-  return Math.min(0.5, Math.max(0.28, base + 0.7 * median(wrong)))
+  const base = examples >= 3 * groups.length ? 0.475 : examples > 0 ? 0.43 : 0.37
+  return base + 0.17 * Math.min(0.43, Math.max(0.11, median(wrong)))
 }
 
 function textsOf(intent: Intent): { text: string; isExample: boolean; trust: number }[] {

@@ -1,0 +1,119 @@
+// npm run bench:language: what the embedded engine understands of the held-out sets, and what that costs. Ends with 1 where a
+// figure misses what it must be.
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { evalExtraction } from '@/cli/eval-extraction'
+import { evalIntents } from '@/cli/eval-intents'
+import { readEvalSet } from '@/cli/eval-rows'
+import { createEmbeddedLanguage } from '@/lib/language/embedded/create-embedded-language'
+import { createEncoder } from '@/lib/language/embedded/create-encoder'
+import { atLeast, atMost, type Figure, figureLines } from './language/figure'
+import { measureCost } from './language/measure-cost'
+import { machineLine } from './report'
+
+const setOf = (name: string) => readEvalSet(readFileSync(`bench/language/${name}.held.jsonl`, 'utf8'))
+
+/** What each type's F1 must be, and where it aims. */
+const wanted = {
+  first_name: [0.95, 0.97],
+  date: [0.9, 0.94],
+  time: [0.93, 0.96],
+  number: [0.96, 0.98],
+  email: [0.97, 0.99],
+  phone: [0.97, 0.99],
+  zip_code: [0.97, 0.99],
+} as const
+
+const encoder = createEncoder({ workerUrl: pathToFileURL('lib/language/embedded/encoder.worker.ts') })
+const language = createEmbeddedLanguage({ encoder })
+const distinct = setOf('intents')
+const cost = await measureCost(language, distinct.intents)
+const figures = [...(await intentFigures()), ...(await extractionFigures()), ...costFigures()]
+console.log(`${machineLine('language')}\n\n${figureLines(figures).join('\n')}`)
+if (figures.some(({ value, must }) => must && !must.isMet(value))) process.exitCode = 1
+await encoder.close()
+
+async function intentFigures(): Promise<Figure[]> {
+  const usual = await evalIntents(language, distinct.intents)
+  const related = await evalIntents(language, setOf('banking').intents)
+  const far = await evalIntents(language, setOf('far-wordings').intents)
+  const farRelated = await evalIntents(language, setOf('far-banking').intents)
+  const shares = (name: string, of: typeof far): Figure[] => [
+    { name: `${name}: best guess right`, value: 100 * of.bestGuessRight, unit: '%' },
+    { name: `${name}: right and accepted`, value: 100 * of.rightAndAccepted, unit: '%' },
+    { name: `${name}: wrong and accepted`, value: 100 * of.wrongAndAccepted, unit: '%' },
+  ]
+  return [
+    {
+      name: 'distinct intents: best guess right',
+      value: 100 * usual.bestGuessRight,
+      unit: '%',
+      must: atLeast(95),
+      aim: atLeast(97),
+    },
+    {
+      name: 'distinct intents: right and accepted',
+      value: 100 * usual.rightAndAccepted,
+      unit: '%',
+      must: atLeast(82),
+      aim: atLeast(88),
+    },
+    {
+      name: 'distinct intents: wrong and accepted',
+      value: 100 * usual.wrongAndAccepted,
+      unit: '%',
+      must: atMost(2),
+      aim: atMost(1),
+    },
+    {
+      name: 'distinct intents: off-topic refused',
+      value: 100 * usual.offTopicRefused,
+      unit: '%',
+      must: atLeast(95),
+      aim: atLeast(97),
+    },
+    {
+      name: 'related intents: best guess right',
+      value: 100 * related.bestGuessRight,
+      unit: '%',
+      must: atLeast(83),
+      aim: atLeast(89),
+    },
+    {
+      name: 'related intents: wrong and accepted',
+      value: 100 * related.wrongAndAccepted,
+      unit: '%',
+      must: atMost(7),
+      aim: atMost(4),
+    },
+    ...shares('distinct, far wordings', far),
+    ...shares('related, far wordings', farRelated),
+  ]
+}
+
+async function extractionFigures(): Promise<Figure[]> {
+  const found = await evalExtraction(language, setOf('extraction').extraction)
+  return found.flatMap(({ type, f1, precision, recall }): Figure[] => {
+    if (type === 'yes_no')
+      return [
+        { name: 'yes_no precision', value: precision, unit: '', must: atLeast(0.99), aim: atLeast(0.99) },
+        { name: 'yes_no recall', value: recall, unit: '', must: atLeast(0.85), aim: atLeast(0.92) },
+      ]
+    const [must, aim] = wanted[type]
+    return [{ name: `${type} F1`, value: f1, unit: '', must: atLeast(must), aim: atLeast(aim) }]
+  })
+}
+
+function costFigures(): Figure[] {
+  return [
+    { name: 'understand p95', value: cost.p95Ms, unit: 'ms', must: atMost(150), aim: atMost(60) },
+    { name: 'resident memory added', value: cost.addedMb, unit: 'MB', must: atMost(350), aim: atMost(250) },
+    {
+      name: 'longest block of the event loop',
+      value: cost.longestBlockMs,
+      unit: 'ms',
+      must: atMost(20),
+      aim: atMost(10),
+    },
+  ]
+}

@@ -1,0 +1,40 @@
+import OpenAI from 'openai'
+import type { GuardedFetch } from '@/lib/domain/egress'
+import type { ChatBody } from './request-quirks'
+
+/**
+ * How one kind of server is asked, in the words of the OpenAI format: a wire for another format translates both ways, so that
+ * retries, silence and accounts stay one thing. A try, not a retry; throws ProviderFailure or what `toFailure` reads.
+ */
+export type ModelWire = {
+  /** Chunks of a chat completion. */
+  stream(body: ChatBody, signal: AbortSignal): Promise<AsyncIterable<unknown>>
+  /** A chat completion. */
+  complete(body: ChatBody, signal: AbortSignal): Promise<unknown>
+  embed(asked: { model: string; input: string[] }, signal: AbortSignal): Promise<unknown>
+}
+
+/** Everything the client would otherwise look up in the environment is given, and it neither retries nor logs. */
+export function openAiWire(server: {
+  baseUrl: string
+  apiKey: string | null
+  fetch?: GuardedFetch | undefined
+}): ModelWire {
+  const { baseUrl, apiKey } = server
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey || 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    logLevel: 'off',
+    ...(server.fetch ? { fetch: server.fetch } : {}),
+  })
+  return {
+    stream: (body, signal) => client.chat.completions.create({ ...body, stream: true }, { signal }),
+    complete: (body, signal) => client.chat.completions.create({ ...body, stream: false }, { signal }),
+    embed: (asked, signal) => client.embeddings.create({ ...asked, encoding_format: 'float' }, { signal }),
+  }
+}

@@ -1,0 +1,135 @@
+import { AppError } from '@/lib/domain/errors'
+import type { DocumentClaim, IndexedPassage, KnowledgeBase, KnowledgeDocument } from '@/lib/domain/knowledge'
+import type { KnowledgeStore, Scope } from '@/lib/domain/store'
+import { inScope, requireScope } from '@/lib/store/in-scope'
+
+type MemoryDocument = {
+  document: KnowledgeDocument
+  original: Uint8Array
+  attempt: number
+  heldUntil: number
+  passages: readonly IndexedPassage[]
+}
+
+export function memoryKnowledge(): KnowledgeStore {
+  const bases = new Map<string, KnowledgeBase>()
+  const documents = new Map<string, MemoryDocument>()
+
+  const baseIn = (scope: Scope, id: string) => {
+    const base = bases.get(id)
+    return base && inScope(scope, base.tenantId) ? base : null
+  }
+  const documentIn = (scope: Scope, id: string) => {
+    const row = documents.get(id)
+    return row && inScope(scope, row.document.tenantId) ? row : null
+  }
+  const inBase = (scope: Scope, baseId: string) =>
+    [...documents.values()]
+      .filter(({ document }) => document.baseId === baseId && inScope(scope, document.tenantId))
+      .toSorted((a, b) => a.document.createdAt - b.document.createdAt)
+  const change = (row: MemoryDocument, changed: Partial<KnowledgeDocument>) => {
+    row.document = { ...row.document, ...changed }
+  }
+  const raiseRevision = (baseId: string) => {
+    const base = bases.get(baseId)
+    if (base) bases.set(baseId, { ...base, revision: base.revision + 1 })
+  }
+  const claimed = (scope: Scope, { documentId, attempt }: DocumentClaim) => {
+    const row = documentIn(scope, documentId)
+    return row?.attempt === attempt && ['parsing', 'indexing'].includes(row.document.state) ? row : null
+  }
+
+  return {
+    async addBase(scope, base) {
+      requireScope(scope, base.tenantId)
+      if ([...bases.values()].some(({ tenantId, name }) => tenantId === base.tenantId && name === base.name))
+        throw new AppError('CONFLICT', 'A knowledge base of this name exists already')
+      bases.set(base.id, { ...base, revision: 0 })
+    },
+    async findBase(scope, tenantId, idOrName) {
+      const own = [...bases.values()].filter((base) => base.tenantId === tenantId && inScope(scope, tenantId))
+      return own.find(({ id }) => id === idOrName.toLowerCase()) ?? own.find(({ name }) => name === idOrName) ?? null
+    },
+    async listBases(scope, tenantId) {
+      const own = [...bases.values()].filter((base) => base.tenantId === tenantId && inScope(scope, tenantId))
+      return own.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    },
+    async addDocument(scope, { original, ...added }) {
+      if (!inScope(scope, added.tenantId) || baseIn(scope, added.baseId)?.tenantId !== added.tenantId)
+        throw new AppError('NOT_FOUND', 'Knowledge base not found')
+      const same = inBase(scope, added.baseId).find(({ document }) => document.hash === added.hash)
+      if (same) {
+        const { state, id } = same.document
+        if (state === 'failed') {
+          change(same, { state: 'queued', failure: null, updatedAt: added.createdAt })
+          same.heldUntil = 0
+        }
+        return { outcome: 'duplicate', documentId: id }
+      }
+      const fresh = { state: 'queued', failure: null, progress: { done: 0, total: 0 }, pages: null } as const
+      const document = { ...added, ...fresh, size: original.byteLength, passages: 0, updatedAt: added.createdAt }
+      documents.set(added.id, { document, original, attempt: 0, heldUntil: 0, passages: [] })
+      return { outcome: 'added', documentId: added.id }
+    },
+    async listDocuments(scope, baseId) {
+      return inBase(scope, baseId).map(({ document }) => document)
+    },
+    async getDocument(scope, documentId) {
+      return documentIn(scope, documentId)?.document ?? null
+    },
+    async getOriginal(scope, documentId) {
+      return documentIn(scope, documentId)?.original ?? null
+    },
+    async claimDocument(scope, now, holdMs) {
+      const waiting = [...documents.values()].filter(
+        ({ document, heldUntil }) =>
+          inScope(scope, document.tenantId) && !['ready', 'failed'].includes(document.state) && heldUntil <= now,
+      )
+      const row = waiting.toSorted((a, b) => a.document.createdAt - b.document.createdAt)[0]
+      if (!row) return null
+      row.attempt += 1
+      row.heldUntil = now + holdMs
+      change(row, { state: 'parsing', progress: { done: 0, total: 0 }, updatedAt: now })
+      const { id: documentId, tenantId, fileName, format } = row.document
+      return { documentId, attempt: row.attempt, tenantId, fileName, format, original: row.original }
+    },
+    async noteProgress(scope, claim, { done, total, pages, now, holdMs }) {
+      const row = claimed(scope, claim)
+      if (!row) return false
+      row.heldUntil = now + holdMs
+      change(row, { state: 'indexing', progress: { done, total }, pages, updatedAt: now })
+      return true
+    },
+    async finishDocument(scope, claim, passages, at) {
+      const row = claimed(scope, claim)
+      if (!row) return false
+      row.passages = passages
+      change(row, { state: 'ready', failure: null, passages: passages.length, updatedAt: at })
+      raiseRevision(row.document.baseId)
+      return true
+    },
+    async failDocument(scope, claim, failure, at) {
+      const row = claimed(scope, claim)
+      if (row) change(row, { state: 'failed', failure, updatedAt: at })
+      return row !== null
+    },
+    async deleteDocument(scope, documentId) {
+      const row = documentIn(scope, documentId)
+      if (!row) return false
+      documents.delete(documentId)
+      raiseRevision(row.document.baseId)
+      return true
+    },
+    async loadPassages(scope, baseId) {
+      const base = baseIn(scope, baseId)
+      if (!base) return null
+      const passages = inBase(scope, baseId).flatMap(({ document: { id, title }, passages }) =>
+        passages.map((passage) => ({ ...passage, documentId: id, title })),
+      )
+      return { revision: base.revision, passages }
+    },
+    async getRevision(scope, baseId) {
+      return baseIn(scope, baseId)?.revision ?? null
+    },
+  }
+}
