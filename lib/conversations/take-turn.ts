@@ -16,7 +16,7 @@ export type InputRequest = { ref: ConversationRef; text: string; idempotency: Id
 export type TakenTurn = { conversation: Conversation; turn: Turn }
 
 /**
- * Hears one message: accept, run, commit, then say (DESIGN §4). A message waits behind those that came before it.
+ * Hears one message: accept, run, commit, then say. A message waits behind those that came before it.
  * Throws NOT_FOUND, GONE (ended or idled out), BUSY after `queueWaitMs`, TIMEOUT, MODEL_UNAVAILABLE,
  * VALIDATION_FAILED where the idempotency key was used with another body. Once accepted, the message is never lost.
  */

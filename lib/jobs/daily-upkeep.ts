@@ -7,7 +7,7 @@ const monthsAhead = 3
 
 export type UpkeepPorts = { upkeep: Upkeep; clock: Clock; log: Log }
 
-/** Partitions of this month and three more, and the end of what has expired (DESIGN §6). Throws what the store throws. */
+/** Partitions of this month and three more, and the end of what has expired. Throws what the store throws. */
 async function keepUp({ upkeep, clock, log }: UpkeepPorts): Promise<void> {
   const now = clock.now()
   const made = await upkeep.makePartitions(now, monthsAhead)

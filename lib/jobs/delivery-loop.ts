@@ -6,7 +6,7 @@ const batch = 50
 const holdMs = 5 * 60_000
 
 /**
- * Sends what commits have left in the outbox, at least once (DESIGN §6, Deliveries). Those of one conversation leave in
+ * Sends what commits have left in the outbox, at least once. Those of one conversation leave in
  * their order, others beside each other. `runOnce` answers how many were tried; `start` takes milliseconds between passes.
  */
 export function createDeliveryLoop(ports: DeliveryPorts): {

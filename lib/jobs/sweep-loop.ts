@@ -4,7 +4,7 @@ import { createLoop, type Loop } from './create-loop'
 
 const batch = 100
 
-/** Closes turns whose owner has died, as failed (DESIGN §4). */
+/** Closes turns whose owner has died, as failed. */
 export function createSweepLoop(ports: {
   store: Pick<ConversationStore, 'sweepDeadTurns'>
   log: Log

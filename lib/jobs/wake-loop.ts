@@ -18,7 +18,7 @@ export type WakePorts = {
 }
 
 /**
- * Takes every conversation whose time has come (DESIGN §6, Time). One whose turn fails rests for a minute in this process,
+ * Takes every conversation whose time has come. One whose turn fails rests for a minute in this process,
  * so that it neither repeats its failure at every pass nor keeps others from their turn.
  */
 export function createWakeLoop({ store, takeTimerTurn, clock, log, everyMs }: WakePorts): Loop {

@@ -25,7 +25,7 @@ export type EgressOptions = {
 }
 
 /**
- * The one client for configured addresses (DESIGN, Egress). A request goes to exactly the addresses that were checked;
+ * The one client for configured addresses. A request goes to exactly the addresses that were checked;
  * redirects are answers, not followed; `timeoutMs` counts from the call to the last byte. Throws where an entry of
  * `allow` cannot be read.
  */

@@ -1,4 +1,4 @@
-// The arrows of the design (section 3), as tables.
+// The arrows between the rooms (docs/architecture.md), as tables.
 
 export const anything = Symbol('anything')
 

@@ -17,7 +17,7 @@ export type EmbeddedLanguage = Language & {
 
 /**
  * The Language port without a language model: variables by extractors, intents by sentence vectors and terms, replies only in
- * the author's words (contract 6; DESIGN §5). `understand` and `embed` throw MODEL_UNAVAILABLE where the encoder's thread
+ * the author's words (contract 6). `understand` and `embed` throw MODEL_UNAVAILABLE where the encoder's thread
  * fails, and the signal's reason when aborted. Each of them reports one call, which costs nothing.
  */
 export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): EmbeddedLanguage {

@@ -15,7 +15,7 @@ export function clusterFolder(paths: DataPaths): string {
 }
 
 /**
- * Decides it (DESIGN §10): inside the data folder wherever the account can reach that, else under /var/lib.
+ * Decides it: inside the data folder wherever the account can reach that, else under /var/lib.
  * Throws AppError SERVER_ERROR for a folder that holds something else, or a cluster that was moved away.
  */
 export async function chooseClusterPlace(paths: DataPaths): Promise<ClusterPlace> {

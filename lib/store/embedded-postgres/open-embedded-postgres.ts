@@ -28,7 +28,7 @@ const lockMs = 180_000
 
 /**
  * Opens the database that is kept in `dataDir`: attaches to it when another process has it running, starts it otherwise,
- * makes it the first time (DESIGN §10). Every open is followed by one `release`; a process that dies releases by dying.
+ * makes it the first time. Every open is followed by one `release`; a process that dies releases by dying.
  * Throws AppError SERVER_ERROR with one sentence that says what to do.
  */
 export async function openEmbeddedPostgres({ dataDir, log, fsync = true }: OpenOptions): Promise<EmbeddedPostgres> {
