@@ -1,8 +1,8 @@
 import type { ModelPrices } from './model-prices'
 
 /**
- * US dollars for a million tokens, from the providers' public price lists as of 2025-10. They change: MODEL_PRICES names a file
- * with your own, which come first.
+ * US dollars for a million tokens, about as providers listed them in October 2025: a start, not checked since. MODEL_PRICES
+ * names a file with your own, which come first.
  */
 export const wellKnownPrices: ModelPrices = {
   'gpt-4o': { inputPerMillion: 2.5, outputPerMillion: 10 },
