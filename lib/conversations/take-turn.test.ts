@@ -423,6 +423,53 @@ describe('time', () => {
   })
 })
 
+describe('a timeout that falls due while others wait', () => {
+  const slow = flow([prompts('a', 'Talk', [['timeout:5s', 'nudge']]), prompts('nudge', 'Nudge'), ends()])
+
+  test('a message that was waiting already is no silence: it is answered', async () => {
+    let pass = () => {}
+    const script: Script = {
+      reply: () => {
+        pass()
+        return 'slow'
+      },
+    }
+    const conversation = await talk(slow, { script })
+    pass = () => conversation.clock.advance(6_000)
+    const turns = await Promise.all(['one', 'two', 'three'].map((text) => conversation.hears(text)))
+    expect(turns.map(said)).toEqual(['slow', 'slow', 'slow'])
+  })
+
+  test('a timer turn that fails does not keep the visitor out', async () => {
+    const fails = new AppError('MODEL_UNAVAILABLE', 'no model')
+    const nudges = flow([
+      says('a', 'Hello', [['timeout:5s', 'nudge']], { proactive: true }),
+      prompts('nudge', 'Nudge', [], { proactive: true }),
+      ends(),
+    ])
+    const conversation = await talk(nudges, {
+      script: { reply: (_, number) => (number === 1 ? { fails } : 'here I am') },
+    })
+    conversation.clock.advance(6_000)
+    expect(said(await conversation.hears('hi'))).toBe('here I am')
+    expect((await conversation.turns()).map(({ kind, status }) => [kind, status])).toEqual([
+      ['opening', 'done'],
+      ['timer', 'failed'],
+      ['input', 'done'],
+    ])
+  })
+
+  test('an idle session is abandoned by the background job too', async () => {
+    const conversation = await talk(hello)
+    await conversation.timer()
+    expect((await conversation.reads()).state.status).toBe('active')
+    conversation.clock.advance(1_800_000)
+    await conversation.timer()
+    expect((await conversation.turns()).map(({ kind }) => kind)).toEqual(['opening', 'timer'])
+    expect((await conversation.reads()).state).toMatchObject({ status: 'abandoned', endReason: 'inactivity' })
+  })
+})
+
 describe('the log', () => {
   test('folding the stored events of a conversation gives its stored state', async () => {
     const conversation = await talk(clinic, { script: reader })

@@ -23,13 +23,18 @@ export type TakenTurn = { conversation: Conversation; turn: Turn }
 export async function takeTurn(ports: ConversationPorts, scope: Scope, request: InputRequest): Promise<TakenTurn> {
   const arrivedAt = ports.clock.monotonic()
   const line = new Line(ports, scope, arrivedAt)
+  let timerTried = false
   try {
     for (;;) {
       const loaded = await ports.store.loadForTurn(scope, request.ref, request.idempotency?.key ?? null)
       if (!loaded) throw new AppError('NOT_FOUND', 'Session not found')
       const repeated = await repeatAnswer(ports, scope, loaded, request.idempotency)
       if (repeated) return { conversation: loaded.conversation, turn: repeated }
-      if (!(await isReady(ports, scope, loaded))) continue
+      // A message that has waited in line was no silence; and a timer that came to nothing must not keep this one out.
+      const mayBeSilence = !timerTried && line.ticket === null
+      const readiness = await prepare(ports, scope, loaded, mayBeSilence)
+      if (readiness === 'timer-tried') timerTried = true
+      if (readiness !== 'ready') continue
       const claimed = await claimNext(ports, scope, loaded, request, line.ticket)
       if (claimed.outcome === 'claimed') {
         line.claimed()
@@ -42,20 +47,28 @@ export async function takeTurn(ports: ConversationPorts, scope: Scope, request: 
   }
 }
 
-// False: time had brought something about, which was done first; look again.
-async function isReady(ports: ConversationPorts, scope: Scope, loaded: Loaded): Promise<boolean> {
+// What time has brought about is done first; anything but `ready` means: look again.
+async function prepare(
+  ports: ConversationPorts,
+  scope: Scope,
+  loaded: Loaded,
+  mayBeSilence: boolean,
+): Promise<'ready' | 'expired' | 'timer-tried'> {
   if (ports.running.isDraining)
     throw new AppError('BUSY', 'The server is restarting. Send the message again.', { retryAfterSeconds: 2 })
   switch (await admit(ports, loaded)) {
     case 'ready':
-      return true
+      return 'ready'
     case 'ended':
       throw new AppError('GONE', 'Session is no longer active')
     case 'expired':
       await expireConversation(ports, scope, loaded)
-      return false
+      return 'expired'
     case 'timeout-due':
-      await takeTimerTurn(ports, scope, loaded.conversation.id)
-      return false
+      if (!mayBeSilence) return 'ready'
+      await takeTimerTurn(ports, scope, loaded.conversation.id).catch((error: unknown) => {
+        ports.log.warn('a timer turn failed before a message', { error: String(error) })
+      })
+      return 'timer-tried'
   }
 }
