@@ -6,4 +6,15 @@ export default {
   skipProxyUrlNormalize: true,
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pino-pretty', '@energetic-ai/core'],
   typescript: { ignoreBuildErrors: true },
+  headers: async () => [
+    {
+      // Loaded by other people's pages, also by those that ask for isolation; a new one is seen within the hour.
+      source: '/widget.js',
+      headers: [
+        { key: 'cache-control', value: 'public, max-age=3600, stale-while-revalidate=86400' },
+        { key: 'cross-origin-resource-policy', value: 'cross-origin' },
+        { key: 'access-control-allow-origin', value: '*' },
+      ],
+    },
+  ],
 }

@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import next from 'next'
 import { banner } from '@/lib/banner'
+import { streamChatMessage } from '@/lib/dialects/chats/stream-message'
+import { sayInChat } from '@/lib/dialects/native/send-message'
 import { sendMessage } from '@/lib/dialects/sessions/send-message'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import { type Env, readEnv } from '@/lib/env'
@@ -53,7 +55,7 @@ async function start(): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const markConnection = connectionHeaders(env.TRUSTED_PROXIES)
-  const servesHot = createHotPath([sendMessage], services)
+  const servesHot = createHotPath([sendMessage, streamChatMessage, sayInChat], services)
   endings.push(async () => {
     log.info('stopping: running turns are finished first')
     const closed = once(server, 'close')
@@ -66,6 +68,8 @@ async function start(): Promise<void> {
     markConnection(request)
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'no-referrer')
+    // The widget's frame says in its policy who may hold it (proxy.ts).
+    if (!request.url?.startsWith('/embed/')) response.setHeader('x-frame-options', 'DENY')
     if (!servesHot(request, response)) void handle(request, response)
   })
   await services.startJobs()

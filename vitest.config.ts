@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { findBrowser } from './e2e/browser/find-browser'
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
+const hasBrowser = findBrowser() !== null
+if (!hasBrowser) console.info('No Chromium here: the browser tests are left out. CHROMIUM may name one.')
 
 export default defineConfig({
   resolve: { alias: { '@': root } },
@@ -11,8 +14,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['lib/**/*.test.ts', 'cli/**/*.test.ts', 'scripts/**/*.test.ts', 'prisma/**/*.test.ts'],
+          include: ['{lib,cli,scripts,prisma}/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
           globalSetup: ['test/global-setup.ts'],
+          testTimeout: 20_000,
         },
       },
       {
@@ -20,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['e2e/**/*.test.ts'],
+          exclude: hasBrowser ? [] : ['e2e/browser/**'],
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { evalExtraction } from '@/cli/eval-extraction'
 import { evalIntents } from '@/cli/eval-intents'
+import { evalRetrieval } from '@/cli/eval-retrieval'
 import { readEvalSet } from '@/cli/eval-rows'
 import { createEmbeddedLanguage } from '@/lib/language/embedded/create-embedded-language'
 import { createEncoder } from '@/lib/language/embedded/create-encoder'
@@ -11,7 +12,8 @@ import { atLeast, atMost, type Figure, figureLines } from './language/figure'
 import { measureCost } from './language/measure-cost'
 import { machineLine } from './report'
 
-const setOf = (name: string) => readEvalSet(readFileSync(`bench/language/${name}.held.jsonl`, 'utf8'))
+const fileOf = (name: string) => `bench/language/${name}.held.jsonl`
+const setOf = (name: string) => readEvalSet(readFileSync(fileOf(name), 'utf8'))
 
 /** What each type's F1 must be, and where it aims. */
 const wanted = {
@@ -28,7 +30,12 @@ const encoder = createEncoder({ workerUrl: pathToFileURL('lib/language/embedded/
 const language = createEmbeddedLanguage({ encoder })
 const distinct = setOf('intents')
 const cost = await measureCost(language, distinct.intents)
-const figures = [...(await intentFigures()), ...(await extractionFigures()), ...costFigures()]
+const figures = [
+  ...(await intentFigures()),
+  ...(await extractionFigures()),
+  ...(await retrievalFigures()),
+  ...costFigures(),
+]
 console.log(`${machineLine('language')}\n\n${figureLines(figures).join('\n')}`)
 if (figures.some(({ value, must }) => must && !must.isMet(value))) process.exitCode = 1
 await encoder.close()
@@ -102,6 +109,27 @@ async function extractionFigures(): Promise<Figure[]> {
     const [must, aim] = wanted[type]
     return [{ name: `${type} F1`, value: f1, unit: '', must: atLeast(must), aim: atLeast(aim) }]
   })
+}
+
+async function retrievalFigures(): Promise<Figure[]> {
+  const of = (name: string) => evalRetrieval(encoder, setOf(name).retrieval, fileOf(name))
+  const usual = await of('articles')
+  const paraphrased = await of('retrieval')
+  const figure = (name: string, share: number, must: number, aim: number): Figure => ({
+    ...{ name: `retrieval: ${name}`, value: 100 * share, unit: '%' },
+    ...{ must: atLeast(must), aim: atLeast(aim) },
+  })
+  const further = (name: string, share: number): Figure => ({
+    ...{ name: `retrieval, paraphrased: ${name}`, value: 100 * share, unit: '%' },
+  })
+  return [
+    figure('hit@5', usual.hitAt5, 96, 99),
+    figure('answerable kept', usual.answerableKept, 88, 93),
+    figure('off-topic refused', usual.offTopicRefused, 85, 90),
+    further('hit@5', paraphrased.hitAt5),
+    further('answerable kept', paraphrased.answerableKept),
+    further('off-topic refused', paraphrased.offTopicRefused),
+  ]
 }
 
 function costFigures(): Figure[] {

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { importAgent } from '@/lib/admin/import-agent'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
+import { createRecordings } from '@/lib/conversations/recording'
 import { RunningTurns } from '@/lib/conversations/running-turns'
 import { startConversation } from '@/lib/conversations/start-conversation'
 import { takeTurn } from '@/lib/conversations/take-turn'
@@ -39,10 +40,15 @@ export async function openEngine(databaseUrl: string): Promise<Engine> {
   await prepare(store)
   const workflows = createWorkflowSource(store.agents)
   const language = createScriptedLanguage(defaultScript)
-  const engine = createEnginePorts({ env, language, clock, workflows, egress: createEgress({ allow: [], log }), log })
+  const engine = createEnginePorts({
+    ...{ env, language, clock, workflows, log },
+    egress: createEgress({ allow: [], log }),
+    searchKnowledge: async () => ({ outcome: 'failed', sources: [], detail: 'there are no documents here' }),
+  })
   const ports: ConversationPorts = {
     ...{ store: store.conversations, workflows, engine, clock, log },
     running: new RunningTurns(clock),
+    recordings: createRecordings(),
     settings: {
       owner: randomUUID(),
       leaseMs: env.LEASE_MS,
@@ -69,7 +75,8 @@ async function prepare(store: Store): Promise<void> {
   const clock = systemClock
   await store.upkeep.makePartitions(clock.now(), 1)
   await store.access.addTenant(platform, benchTenant)
-  const admin = { store, clock, capabilities: { hasModel: true, providers: [], customActions: [] } }
+  const capabilities = { hasModel: true, providers: [], customActions: [] }
+  const admin = { store, clock, capabilities, warmVersion: () => undefined }
   await importAgent(admin, platform, { tenantId: benchTenant.id, agentJson: benchAgent })
 }
 

@@ -6,7 +6,13 @@ import { Pool } from 'undici'
 
 const apiKey = randomBytes(24).toString('base64url')
 
-export type ParleyServer = { url: string; pid: number; stop(): Promise<void> }
+export type ParleyServer = {
+  url: string
+  pid: number
+  /** Where NODE_OPTIONS has it listen for a debugger; otherwise null. */
+  debuggerUrl: string | null
+  stop(): Promise<void>
+}
 
 /** Resolves when it serves. Rejects with what it printed where it ends before that. */
 export async function startParley(settings: Record<string, string>): Promise<ParleyServer> {
@@ -30,6 +36,7 @@ export async function startParley(settings: Record<string, string>): Promise<Par
   return {
     url,
     pid: child.pid ?? 0,
+    debuggerUrl: /Debugger listening on (ws:\S+)/.exec(output)?.[1] ?? null,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = once(child, 'exit')

@@ -1,4 +1,12 @@
-import type { Classification, ModelCall, TurnEvent, UnderstoodVariable, Weighed } from '@/lib/domain/turn-event'
+import type {
+  Classification,
+  ModelCall,
+  SearchNeed,
+  SearchOutcome,
+  TurnEvent,
+  UnderstoodVariable,
+  Weighed,
+} from '@/lib/domain/turn-event'
 import { shown } from './draw-session'
 import type { Piece, Screen } from './screen'
 import type { LoggedTurn } from './session-wire'
@@ -31,6 +39,7 @@ function linesOf(event: TurnEvent): Line[] {
         ...event.understood.variables.map(variableLine),
         ...intentLines('intent', event.understood.intents),
         ...intentLines('global intent', event.understood.globalIntents),
+        ...searchLines(event.understood.search ?? null),
       ]
     case 'variables-set':
       return Object.entries(event.values).map(([name, value]) => [
@@ -50,7 +59,10 @@ function linesOf(event: TurnEvent): Line[] {
       return [apiLine(event.outcome)]
     case 'sources-found':
       return [
-        [`    🔍 "${event.query}": ${event.sources.length} found`],
+        [
+          `    🔍 "${event.query}": ${outcomes[event.outcome]}, ${event.ms}ms`,
+          [event.detail ? ` (${event.detail})` : '', 'bad'],
+        ],
         ...event.sources.map(
           ({ title, place, score }): Line => [
             `       ${score.toFixed(2)} ${[title, place].filter(Boolean).join(', ')}`,
@@ -120,6 +132,17 @@ function intentLines(kind: string, classification: Classification | null): Line[
   ])
 }
 
+function searchLines(search: SearchNeed | null): Line[] {
+  return search ? [[`    🔍 ${search.needed ? `to look up: "${search.query}"` : 'nothing to look up'}`]] : []
+}
+
+const outcomes: Record<SearchOutcome, string> = {
+  found: 'the documents answer',
+  'not-said': 'the documents do not say',
+  skipped: 'nothing was asked',
+  failed: 'could not be searched',
+}
+
 function apiLine(outcome: (TurnEvent & { type: 'api-called' })['outcome']): Line {
   const { method, url, status, ok, error, attempts, ms } = outcome
   const tries = attempts > 1 ? `, ${attempts} tries` : ''
@@ -130,11 +153,15 @@ function apiLine(outcome: (TurnEvent & { type: 'api-called' })['outcome']): Line
   ]
 }
 
-function modelLine({ purpose, provider, model, ms, inputTokens, outputTokens, retries, error }: ModelCall): Line {
+function modelLine(call: ModelCall): Line {
+  const { purpose, provider, model, ms, firstTokenMs, inputTokens, outputTokens, cost, retries, error } = call
   const tokens = inputTokens === null || outputTokens === null ? '' : `, ${inputTokens} + ${outputTokens} tokens`
   const tries = retries > 0 ? `, ${retries + 1} tries` : ''
+  const first = firstTokenMs === null ? '' : ` (first word after ${firstTokenMs}ms)`
+  // Prices are a few millionths a token: six digits say something, two would not.
+  const price = cost === null ? '' : cost === 0 ? ', free' : `, costs ${cost.toFixed(6)}`
   return [
-    `    🤖 ${purpose}: ${provider} ${model} ${ms}ms${tokens}${tries}`,
+    `    🤖 ${purpose}: ${provider} ${model} ${ms}ms${first}${tokens}${price}${tries}`,
     error === null ? '' : [` ${error}`, 'bad'],
   ]
 }

@@ -46,10 +46,11 @@ const rowSchema = z.discriminatedUnion('kind', [intentSchema, extractionSchema, 
 export type IntentNode = z.infer<typeof nodeSchema>
 export type IntentRow = Omit<z.infer<typeof intentSchema>, 'node'> & { node: IntentNode }
 export type ExtractionRow = z.infer<typeof extractionSchema>
+export type RetrievalRow = z.infer<typeof retrievalSchema>
 export type EvalSet = {
   intents: IntentRow[]
   extraction: ExtractionRow[]
-  retrieval: z.infer<typeof retrievalSchema>[]
+  retrieval: RetrievalRow[]
 }
 
 /** The rows of a set, one JSON object a line. Throws a CliFailure that names the first line that is none. */

@@ -12,14 +12,16 @@ export function sameValue({ type, gold }: ExtractionRow, value: Json, raw: strin
     case 'number':
       return Number(wanted) === Number(value) || sameWords(wanted, raw)
     case 'phone':
-      return digits(heard).endsWith(digits(wanted)) && digits(wanted).length >= 7
+      // A national number starts with a 0 that the international one does not have.
+      return digits(heard).endsWith(digits(wanted).replace(/^0+/u, '')) && digits(wanted).length >= 7
     case 'time':
       return heard === wanted.padStart(5, '0') || sameWords(wanted, raw)
     case 'date':
       return heard === wanted || sameWords(wanted, raw)
+    case 'zip_code':
+      return bare(heard).replace(/\s/gu, '') === bare(wanted).replace(/\s/gu, '')
     case 'first_name':
     case 'email':
-    case 'zip_code':
       return heard.toLowerCase() === wanted.toLowerCase()
   }
 }

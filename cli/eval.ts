@@ -8,6 +8,7 @@ const encoder = createEncoder({ workerUrl: pathToFileURL('lib/language/embedded/
 process.exitCode = await runEval({
   argv: process.argv.slice(2),
   language: createEmbeddedLanguage({ encoder }),
+  encoder,
   stdout: process.stdout,
   stderr: process.stderr,
 })

@@ -4,13 +4,14 @@ import { usageFailure } from './cli-failure'
 
 export const providersUsage = `The language model providers that agents name by "provider_id".
 
-  npm run providers -- add NAME --kind KIND [--model MODEL] [--base-url URL] [--key-env VAR]
+  npm run providers -- add NAME --kind KIND [--model MODEL] [--fallback MODEL] [--base-url URL] [--key-env VAR]
   npm run providers -- list                 all of them, without their keys
   npm run providers -- test NAME            asks it for one word
   npm run providers -- remove NAME
 
       --kind KIND      anthropic, google, azure, or openai for any server of that format
       --model MODEL    the model asked where an agent names none; with azure: the deployment
+      --fallback MODEL asked once where that one does not answer
       --base-url URL   where it is not the kind's own service; azure needs it. A private address
                        is reached only where EGRESS_ALLOW lists it
       --key-env VAR    the environment variable that holds the key; without it the key is read
@@ -21,7 +22,7 @@ export const providersUsage = `The language model providers that agents name by 
 
 type Owned = { tenantId: string | null }
 export type AddProvider = Owned &
-  Pick<NamedProvider, 'name' | 'kind' | 'baseUrl' | 'model'> & {
+  Pick<NamedProvider, 'name' | 'kind' | 'baseUrl' | 'model' | 'fallbackModel'> & {
     act: 'add'
     key: { from: 'stdin' } | { from: 'nowhere' } | { from: 'variable'; name: string }
   }
@@ -62,7 +63,8 @@ function addRequest(name: string, tenantId: string | null, values: ReturnType<ty
     throw usageFailure('azure needs --base-url, as in https://NAME.openai.azure.com/openai.')
   const model = values.model?.trim() || defaultModels[kind]
   if (model === null) throw usageFailure(`${kind} needs --model: the name of the deployment.`)
-  return { act: 'add', name, kind, baseUrl, model, tenantId, key: keySource(values) }
+  const fallbackModel = values.fallback?.trim() || null
+  return { act: 'add', name, kind, baseUrl, model, fallbackModel, tenantId, key: keySource(values) }
 }
 
 function keySource(values: { 'key-env'?: string; 'no-key'?: boolean }): AddProvider['key'] {
@@ -89,6 +91,7 @@ function parsed(argv: readonly string[]) {
       options: {
         kind: { type: 'string' },
         model: { type: 'string' },
+        fallback: { type: 'string' },
         'base-url': { type: 'string' },
         'key-env': { type: 'string' },
         'no-key': { type: 'boolean' },

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import type { SentenceEncoder } from '@/lib/domain/knowledge'
 import type { Language } from '@/lib/domain/language'
 import { CliFailure, usageFailure } from './cli-failure'
 import { type ExtractionFigures, evalExtraction } from './eval-extraction'
 import { evalIntents, type IntentFigures } from './eval-intents'
-import { type EvalSet, readEvalSet } from './eval-rows'
+import { evalRetrieval, type RetrievalFigures } from './eval-retrieval'
+import { readEvalSet } from './eval-rows'
 
 type Out = { write(text: string): unknown }
 
@@ -15,14 +17,15 @@ Prints how well the embedded engine understands the rows of a set. --misses list
 export async function runEval(given: {
   argv: readonly string[]
   language: Language
+  encoder: SentenceEncoder
   stdout: Out
   stderr: Out
 }): Promise<number> {
   try {
     const { files, showsMisses } = readArguments(given.argv)
     for (const file of files) {
-      const set = readEvalSet(await read(file))
-      given.stdout.write(`${file}\n${(await figuresOf(set, given.language, showsMisses)).join('\n')}\n`)
+      const lines = await figuresOf(file, given, showsMisses)
+      given.stdout.write(`${file}\n${lines.join('\n')}\n`)
     }
     return 0
   } catch (error) {
@@ -53,17 +56,24 @@ async function read(file: string): Promise<string> {
   })
 }
 
-async function figuresOf(set: EvalSet, language: Language, showsMisses: boolean): Promise<string[]> {
+async function figuresOf(
+  file: string,
+  { language, encoder }: { language: Language; encoder: SentenceEncoder },
+  showsMisses: boolean,
+): Promise<string[]> {
+  const set = readEvalSet(await read(file))
   const intents = set.intents.length > 0 ? await evalIntents(language, set.intents) : null
   const extraction = await evalExtraction(language, set.extraction)
+  const retrieval = set.retrieval.length > 0 ? await evalRetrieval(encoder, set.retrieval, file) : null
   const lines = [
     ...(intents ? intentLines(intents) : []),
     ...(extraction.length > 0 ? extractionLines(extraction) : []),
-    ...(set.retrieval.length > 0 ? [`  retrieval: ${set.retrieval.length} rows, not measured yet`] : []),
+    ...(retrieval ? retrievalLines(retrieval) : []),
   ]
   const misses = [
     ...(intents?.misses ?? []),
     ...extraction.flatMap(({ type, misses }) => misses.map((one) => `${type} ${one}`)),
+    ...(retrieval?.misses ?? []),
   ]
   return [...(lines.length > 0 ? lines : ['  no rows']), ...(showsMisses ? misses.map((miss) => `  - ${miss}`) : [])]
 }
@@ -85,6 +95,15 @@ function extractionLines(figures: readonly ExtractionFigures[]): string[] {
       ({ type, rows, precision, recall, f1 }) =>
         `    ${type.padEnd(11)} ${String(rows).padStart(4)}      ${precision.toFixed(3)}   ${recall.toFixed(3)}  ${f1.toFixed(3)}`,
     ),
+  ]
+}
+
+function retrievalLines(figures: RetrievalFigures): string[] {
+  return [
+    `  retrieval (${figures.answerable} rows, ${figures.offTopic} off topic)`,
+    `    hit@5               ${percent(figures.hitAt5)}`,
+    `    answerable kept     ${percent(figures.answerableKept)}`,
+    `    off-topic refused   ${percent(figures.offTopicRefused)}`,
   ]
 }
 

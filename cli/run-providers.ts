@@ -77,12 +77,13 @@ async function perform(
 }
 
 async function add(
-  { name, kind, baseUrl, model }: AddProvider,
+  { name, kind, baseUrl, model, fallbackModel }: AddProvider,
   apiKey: string | null,
   { scope, providers, now }: { scope: Scope; providers: ProviderStore; now: number },
 ): Promise<string> {
   try {
-    await providers.addProvider(scope, { id: randomUUID(), name, kind, baseUrl, model, apiKey, createdAt: now })
+    const provider = { id: randomUUID(), name, kind, baseUrl, model, fallbackModel, apiKey, createdAt: now }
+    await providers.addProvider(scope, provider)
   } catch (error) {
     if (!isAppError(error)) throw error
     throw new CliFailure(`${error.publicMessage}: ${name}. Remove it first.`)
@@ -97,10 +98,10 @@ async function add(
 
 function list(rows: readonly Omit<NamedProvider, 'apiKey'>[]): string {
   if (rows.length === 0) return 'There are no providers; add sets one up.\n'
-  const cells = rows.map(({ name, kind, model, baseUrl, tenantId, createdAt }) => [
+  const cells = rows.map(({ name, kind, model, fallbackModel, baseUrl, tenantId, createdAt }) => [
     name,
     kind,
-    model,
+    [model, fallbackModel].filter(Boolean).join(', then '),
     baseUrl ?? 'its own service',
     tenantId ?? 'every tenant',
     `${new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`,

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const given = { AUTH_SECRET, ADMIN_API_KEY: 'unused-platform-key', ADMIN_PASSWORD: 'unused-password' }
   const { encrypt, decrypt } = await openSecrets('unused', given)
   const store = createPostgresStore({ url: database.url, poolSize: 1, encrypt, decrypt })
-  const common = { apiKey, createdAt: Date.now() }
+  const common = { apiKey, fallbackModel: null, createdAt: Date.now() }
   const scope = tenant(demo.tenant_id)
   await store.providers.addProvider(scope, {
     ...common,

@@ -41,7 +41,9 @@ afterAll(async () => {
 test('the first start makes its secrets, closed to others, and prints address, login and key', async () => {
   const server = await start({ ADMIN_API_KEY: '' })
   expect(server.output()).toMatch(/address +http:\/\/127\.0\.0\.1:\d+\n/)
-  expect(server.output()).toMatch(/login +admin@localhost, password \S{12} {2}\(kept in .*secrets\.json\)/)
+  expect(server.output()).toMatch(
+    /login +http:\S+\/login, admin@localhost, password \S{12} {2}\(kept in .*secrets\.json\)/,
+  )
   expect(server.output()).toMatch(/API key +pk_\S{32} {2}\(kept in .*secrets\.json\)/)
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600)
   expect([await statusOf(server, '/health'), await statusOf(server, '/ready')]).toEqual([200, 200])

@@ -22,7 +22,7 @@ export function banner(at: {
     '  Parley is ready',
     '',
     `  address    ${url}`,
-    `  login      ${env.ADMIN_EMAIL}, password ${shown('adminPassword', env.ADMIN_PASSWORD)}`,
+    `  login      ${url}/login, ${env.ADMIN_EMAIL}, password ${shown('adminPassword', env.ADMIN_PASSWORD)}`,
     `  API key    ${shown('adminApiKey', env.ADMIN_API_KEY)}`,
     `  language   ${modelName}`,
     ...(localModel ? [`             an Ollama runs here; to use it: ${setting(localModel)} npm start`] : []),

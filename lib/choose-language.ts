@@ -1,12 +1,16 @@
+import { chooseEncoder } from '@/lib/choose-encoder'
 import type { Clock } from '@/lib/domain/clock'
 import type { GuardedFetch } from '@/lib/domain/egress'
+import type { SentenceEncoder } from '@/lib/domain/knowledge'
 import type { Language } from '@/lib/domain/language'
 import type { Log } from '@/lib/domain/log'
 import type { ProviderStore } from '@/lib/domain/store'
+import type { Workflow } from '@/lib/domain/workflow'
 import type { Env } from '@/lib/env'
 import { createEmbeddedLanguage } from '@/lib/language/embedded/create-embedded-language'
 import { createEncoder } from '@/lib/language/embedded/create-encoder'
 import { createModelLanguage, type ModelSetup } from '@/lib/language/model/create-model-language'
+import { joinDeltas } from '@/lib/language/model/join-deltas'
 import { readModelPrices } from '@/lib/language/model/read-model-prices'
 import { createProviderLanguage } from '@/lib/language/providers/create-provider-language'
 import { createRoutedLanguage } from '@/lib/language/providers/create-routed-language'
@@ -16,6 +20,10 @@ import { defaultScript } from '@/lib/language/scripted/default-script'
 type Chosen = {
   language: Language
   hasModel: boolean
+  /** Of knowledge, whatever language answers; its thread starts with the first use. */
+  encoder: SentenceEncoder
+  /** Prepares what a version's intents need. Nothing to do for a model. */
+  warmWorkflow(workflow: Pick<Workflow, 'nodes' | 'globalIntents'>): Promise<void>
   /** Does now what the first turn would otherwise wait for. */
   warmUp(): Promise<void>
   closeLanguage(): Promise<void>
@@ -44,16 +52,17 @@ export function chooseLanguage(env: Env, { clock, log, providers, guardedFetch }
     clock,
     log,
   })
-  return { ...chosen, language }
+  return { ...chosen, language, encoder: chooseEncoder(env, chosen.encoder, { clock, log }) }
 }
 
 /** A model where a key or a server of one's own is set, the embedded engine otherwise. */
 function defaultLanguage(env: Env, setup: Pick<ModelSetup, 'prices' | 'clock' | 'log' | 'timeouts'>): Chosen {
   const nothing = async () => {}
-  if (env.LANGUAGE === 'scripted')
-    return { language: createScriptedLanguage(defaultScript), hasModel: true, warmUp: nothing, closeLanguage: nothing }
+  const encoder = createEncoder()
+  const withModel = { hasModel: true, encoder, warmWorkflow: nothing, warmUp: nothing, closeLanguage: encoder.close }
+  if (env.LANGUAGE === 'scripted') return { ...withModel, language: createScriptedLanguage(defaultScript) }
   if (env.OPENAI_API_KEY || env.OPENAI_BASE_URL) {
-    const language = createModelLanguage({
+    const model = createModelLanguage({
       ...setup,
       baseUrl: env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
       apiKey: env.OPENAI_API_KEY ?? null,
@@ -61,15 +70,18 @@ function defaultLanguage(env: Env, setup: Pick<ModelSetup, 'prices' | 'clock' | 
       embeddingModel: env.OPENAI_EMBEDDING_MODEL ?? null,
       fallbackModel: env.OPENAI_FALLBACK_MODEL ?? null,
     })
-    return { language, hasModel: true, warmUp: nothing, closeLanguage: nothing }
+    const reply: Language['reply'] = (request, call) => joinDeltas(model.reply(request, call))
+    return { ...withModel, language: { ...model, reply } }
   }
-  const encoder = createEncoder()
+  const language = createEmbeddedLanguage({ encoder })
   return {
-    language: createEmbeddedLanguage({ encoder }),
+    language,
     hasModel: false,
+    encoder,
+    warmWorkflow: language.warmIntents,
     async warmUp() {
       await encoder.embed(['hello'], AbortSignal.timeout(60_000))
     },
-    closeLanguage: () => encoder.close(),
+    closeLanguage: encoder.close,
   }
 }

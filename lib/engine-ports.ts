@@ -13,18 +13,20 @@ import { performApiCall } from '@/lib/tools/api-call'
 export function createEnginePorts(ports: {
   env: Pick<Env, 'DEFAULT_COUNTRY' | 'DEFAULT_TIME_ZONE'>
   language: Language
+  searchKnowledge: EnginePorts['searchKnowledge']
   clock: Clock
   workflows: WorkflowSource
   egress: Egress
   log: Log
 }): EnginePorts {
-  const { env, language, clock, workflows, egress, log } = ports
+  const { env, language, searchKnowledge, clock, workflows, egress, log } = ports
   return {
     language,
     clock,
     workflows,
     newId: (at) => uuidv7({ msecs: at }),
     callApi: (call, options) => performApiCall(call, { egress, clock, delay: abortableDelay }, options),
+    searchKnowledge,
     async callTool({ name }) {
       return { output: `There is no tool named ${JSON.stringify(name)}.`, isError: true, variables: {} }
     },

@@ -35,6 +35,14 @@ describe('with nothing set', () => {
 })
 
 describe('what is set', () => {
+  test('who sees what, the public address and the budget of a day', () => {
+    const settings = { EXPOSURE: 'Guarded', PUBLIC_URL: 'https://chat.example.org', DAILY_MODEL_BUDGET: '2.50' }
+    expect(readEnv(settings)).toMatchObject({ ...settings, EXPOSURE: 'guarded', DAILY_MODEL_BUDGET: 2.5 })
+    expect(readEnv({})).not.toHaveProperty('EXPOSURE')
+    expect(complaint({ EXPOSURE: 'closed' })).toContain('EXPOSURE must be open or guarded')
+    expect(complaint({ DAILY_MODEL_BUDGET: '$5' })).toContain('DAILY_MODEL_BUDGET must be an amount')
+  })
+
   test.each(['DEBUG', 'debug', 'Debug'])('LOG_LEVEL=%s is heard in any case', (level) => {
     expect(readEnv({ LOG_LEVEL: level }).LOG_LEVEL).toBe('debug')
   })

@@ -37,6 +37,12 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https a
 const schema = z.object({
   PORT: whole(3000, 0, 65535),
   HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.optional(),
+  EXPOSURE: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['open', 'guarded'], { error: 'must be open or guarded' }))
+    .optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('.data'),
   ADMIN_API_KEY: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
@@ -49,6 +55,11 @@ const schema = z.object({
   OPENAI_FALLBACK_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
+  DAILY_MODEL_BUDGET: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error: 'must be an amount such as 5 or 2.50' })
+    .transform(Number)
+    .optional(),
   SESSION_TIMEOUT_SECONDS: whole(1800, 1),
   CLEANUP_INTERVAL_MINUTES: whole(5, 1),
   MAX_HISTORY_SIZE: whole(100, 1, 10_000),

@@ -2,29 +2,42 @@
 import { randomUUID } from 'node:crypto'
 import { addFirstPerson } from '@/lib/admin/add-first-person'
 import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
+import type { KnowledgeAdminPorts } from '@/lib/admin/knowledge/knowledge-admin-ports'
+import { createVersionWarmer } from '@/lib/admin/version-warmer'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import { chooseLanguage } from '@/lib/choose-language'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import { createLeaseLoop } from '@/lib/conversations/lease-loop'
+import { createRecordings } from '@/lib/conversations/recording'
 import { RunningTurns } from '@/lib/conversations/running-turns'
 import { takeTimerTurn } from '@/lib/conversations/take-timer-turn'
 import { systemClock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
 import { platform, type Store, tenant } from '@/lib/domain/store'
+import type { EnginePorts } from '@/lib/engine/engine-ports'
 import { createEnginePorts } from '@/lib/engine-ports'
 import type { Env } from '@/lib/env'
+import { createExposure, isLocalServer } from '@/lib/http/exposure'
 import { createHttpServices, type HttpServices } from '@/lib/http/http-services'
 import { startUpkeep } from '@/lib/jobs/daily-upkeep'
 import { createDeliveryLoop } from '@/lib/jobs/delivery-loop'
+import { createIngestLoop } from '@/lib/jobs/ingest-loop'
 import { createJobQueue } from '@/lib/jobs/job-queue'
 import { createSweepLoop } from '@/lib/jobs/sweep-loop'
 import { createWakeLoop } from '@/lib/jobs/wake-loop'
+import { findSources } from '@/lib/knowledge/find-sources'
+import { ingestNext } from '@/lib/knowledge/ingest-next'
+import { createParser } from '@/lib/knowledge/parse/create-parser'
+import { createSearchThread } from '@/lib/knowledge/search/create-search-thread'
+import { createIndexSource } from '@/lib/knowledge/search/index-cache'
+import type { SearchPorts } from '@/lib/knowledge/search-knowledge'
 import type { Secrets } from '@/lib/secrets'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { exclusively } from '@/lib/store/postgres/exclusively'
 import { migrate } from '@/lib/store/postgres/migrate'
+import { openVectorTable } from '@/lib/store/postgres/vectors/open-vector-table'
 import { findOllama, type Ollama } from '@/lib/tools/find-ollama'
 import { createGuardedFetch } from '@/lib/tools/guarded-fetch'
 import { createEgress } from '@/lib/tools/guarded-http'
@@ -34,6 +47,8 @@ export type Services = HttpServices & {
   store: Store
   conversations: ConversationPorts
   agentAdmin: AgentAdminPorts
+  knowledgeAdmin: KnowledgeAdminPorts
+  knowledge: SearchPorts
   defaultTenantId: string
   /** What the banner and contract 3 call the language in use. */
   modelName: string
@@ -58,7 +73,8 @@ export async function createServices(
   const clock = systemClock
   const pool = createPool(databaseUrl, env.POOL_SIZE)
   await migrate(pool)
-  const store = createPostgresStore({ pool, encrypt: secrets.encrypt, decrypt: secrets.decrypt })
+  const vectorTable = await openVectorTable(pool, log)
+  const store = createPostgresStore({ pool, vectorTable, encrypt: secrets.encrypt, decrypt: secrets.decrypt })
   await exclusively(pool, 'parley seed', async () => {
     await checkSecret(store, secrets)
     await seed(store, env, secrets)
@@ -66,21 +82,34 @@ export async function createServices(
 
   const workflows = createWorkflowSource(store.agents)
   const egress = createEgress({ allow: env.EGRESS_ALLOW, log })
-  const { language, hasModel, warmUp, closeLanguage } = chooseLanguage(env, {
+  const { language, hasModel, encoder, warmWorkflow, warmUp, closeLanguage } = chooseLanguage(env, {
     clock,
     log,
     providers: store.providers,
     guardedFetch: createGuardedFetch({ allow: env.EGRESS_ALLOW, log }),
   })
-  const engine = createEnginePorts({ env, language, clock, workflows, egress, log })
+  const warmer = createVersionWarmer({ agents: store.agents, workflows, warmWorkflow, log })
+  const searcher = createSearchThread()
+  const knowledge = { indexes: createIndexSource(store.knowledge, { searcher, vectors: store.vectors }), encoder }
+  const searchKnowledge: EnginePorts['searchKnowledge'] = (search, { signal, report }) =>
+    findSources({ ...knowledge, store: store.knowledge }, search, signal, report)
+  const engine = createEnginePorts({ env, language, searchKnowledge, clock, workflows, egress, log })
   const running = new RunningTurns(clock)
   const settings = conversationSettings(env)
-  const conversations = { store: store.conversations, workflows, engine, running, clock, log, settings }
+  const recordings = createRecordings()
+  const conversations = { store: store.conversations, workflows, engine, running, recordings, clock, log, settings }
   const http = createHttpServices({
     log,
     store,
     platformKey: secrets.adminApiKey,
     tokenSecret: secrets.deriveKey('access tokens'),
+    sessionSecret: secrets.deriveKey('sessions of people'),
+    visitors: {
+      exposureOf: createExposure({ setting: env.EXPOSURE ?? null, isLocal: isLocalServer(env), log }),
+      defaultTenantId: demoTenantId,
+      publicUrl: env.PUBLIC_URL,
+      dailyBudget: env.DAILY_MODEL_BUDGET,
+    },
     clock,
   })
 
@@ -97,13 +126,26 @@ export async function createServices(
     log,
     random: Math.random,
   })
+  const ingestPorts = { store: store.knowledge, parser: createParser(), encoder, clock }
+  const ingestion = createIngestLoop({
+    ingestNext: (signal) => ingestNext(ingestPorts, platform, signal),
+    log,
+    everyMs: env.WAKE_MS,
+  })
   const queue = createJobQueue({ connectionString: databaseUrl, log })
 
   return {
     ...http,
     store,
     conversations,
-    agentAdmin: { store, clock, capabilities: { hasModel, providers: [], customActions: [] } },
+    knowledge,
+    knowledgeAdmin: { store, search: knowledge, clock, documentsWait: ingestion.nudge },
+    agentAdmin: {
+      store,
+      clock,
+      capabilities: { hasModel, providers: [], customActions: [] },
+      warmVersion: warmer.warmVersion,
+    },
     defaultTenantId: demoTenantId,
     modelName: language.modelName,
     localModel: async () => (hasModel ? null : findOllama()),
@@ -117,17 +159,26 @@ export async function createServices(
     async startJobs() {
       await queue.start()
       await startUpkeep({ upkeep: store.upkeep, clock, log, queue })
-      for (const loop of [leases, sweeper, wakes]) loop.start()
+      const waiting = await store.knowledge.queueForEncoder(platform, encoder.name, clock.now())
+      if (waiting > 0)
+        log.info('documents are indexed again for another encoder', { documents: waiting, encoder: encoder.name })
+      void store.vectors
+        ?.complete(platform, null, encoder.name)
+        .catch((error) => log.warn('not all vectors are in the database yet', { error: String(error) }))
+      for (const loop of [leases, sweeper, wakes, ingestion]) loop.start()
       outbox.start(env.DELIVERY_MS)
-      void warmUp().catch((error) => log.warn('the language engine is not warm yet', { error: String(error) }))
+      void warmUp()
+        .then(() => warmer.warmActive(demoTenantId))
+        .catch((error) => log.warn('the language engine is not warm yet', { error: String(error) }))
     },
     async drain(timeoutMs) {
       await Promise.all([sweeper.stop(), wakes.stop()])
       await running.drain(timeoutMs)
     },
     async close() {
-      await Promise.all([leases.stop(), outbox.stop(), queue.stop()])
-      await closeLanguage()
+      warmer.stop()
+      await Promise.all([leases.stop(), outbox.stop(), ingestion.stop(), queue.stop()])
+      await Promise.all([closeLanguage(), searcher.close()])
       await store.close()
       await pool.end()
     },

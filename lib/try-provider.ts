@@ -37,6 +37,8 @@ export async function tryProvider(
     history: [{ id: 'test', role: 'user' as const, content: 'Are you ready?' }],
     tools: [],
     toolRounds: [],
+    knowledge: null,
+    ownWords: null,
     fallbackText: null,
   }
   try {

@@ -1,6 +1,20 @@
 // The APIs as they are served, without a socket: the real rows, use cases and memory store.
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
+import type { ChatsServices } from '@/lib/dialects/chats/chats-services'
+import { createChatMessage } from '@/lib/dialects/chats/message-create'
+import { deleteChatMessage } from '@/lib/dialects/chats/message-delete'
+import { listChatMessages } from '@/lib/dialects/chats/message-list'
+import { readChatMessage } from '@/lib/dialects/chats/message-read'
+import { reattachChatStream } from '@/lib/dialects/chats/reattach'
+import { sendChatMessage } from '@/lib/dialects/chats/send-message'
+import { createChatSession } from '@/lib/dialects/chats/session-create'
+import { deleteChatSession } from '@/lib/dialects/chats/session-delete'
+import { listChatSessions } from '@/lib/dialects/chats/session-list'
+import { readChatSession } from '@/lib/dialects/chats/session-read'
+import { explainChatStream } from '@/lib/dialects/chats/stream-how'
+import { streamChatMessage } from '@/lib/dialects/chats/stream-message'
 import { activateVersionRow } from '@/lib/dialects/console/activate-version'
+import { changeAgentSettingsRow, readAgentSettingsRow } from '@/lib/dialects/console/agent-settings'
 import type { ConsoleServices } from '@/lib/dialects/console/console-services'
 import { exportAgentRow } from '@/lib/dialects/console/export-agent'
 import { importAgentRow } from '@/lib/dialects/console/import-agent'
@@ -14,22 +28,27 @@ import { readSession } from '@/lib/dialects/sessions/read-session'
 import { sendMessage } from '@/lib/dialects/sessions/send-message'
 import type { SessionServices } from '@/lib/dialects/sessions/session-services'
 import { platform } from '@/lib/domain/store'
+import type { Exposure } from '@/lib/domain/viewer'
 import type { Endpoint } from '@/lib/http/endpoint'
-import { createHttpServices, type HttpServices } from '@/lib/http/http-services'
+import { createHttpServices, type HttpServices, type VisitorSettings } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'
 import { platformKey, signed } from '@/lib/http/test-kit'
 import { defaultScript } from '@/lib/language/scripted/default-script'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
-import { seedDemo } from '@/prisma/seed/seed-demo'
+import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
 import { movableClock } from './movable-clock'
 import { silentLog } from './silent-log'
 import { type PortOptions, testPorts } from './test-ports'
 
-type AllServices = HttpServices & SessionServices & ConsoleServices
+type AllServices = HttpServices & SessionServices & ConsoleServices & ChatsServices
 
 const rows: readonly Endpoint<AllServices>[] = [
   ...[createSession, sendMessage, readSession, endSession, listTurnsOf],
   ...[importAgentRow, importAgentsRow, exportAgentRow, listAgentsRow, listVersionsRow, activateVersionRow],
+  ...[readAgentSettingsRow, changeAgentSettingsRow],
+  ...[createChatSession, listChatSessions, readChatSession, deleteChatSession],
+  ...[sendChatMessage, streamChatMessage, explainChatStream, reattachChatStream],
+  ...[createChatMessage, listChatMessages, readChatMessage, deleteChatMessage],
 ]
 
 export type Answer = { status: number; body: ReturnType<typeof JSON.parse>; headers: Headers }
@@ -42,16 +61,29 @@ type CallOptions = {
   nonce?: string
 }
 
-export async function api(options: Partial<Pick<PortOptions, 'script' | 'settings' | 'log'>> = {}) {
+type ApiOptions = Partial<Pick<PortOptions, 'script' | 'settings' | 'log'>> & {
+  exposure?: Exposure
+  visitors?: Partial<VisitorSettings>
+}
+
+export async function api(options: ApiOptions = {}) {
   const clock = movableClock(1_764_153_000_400)
   const store = createMemoryStore(clock)
   await seedDemo(store, { createdAt: clock.now() })
   const workflows = createWorkflowSource(store.agents)
   const log = options.log ?? silentLog
   const { ports, language } = testPorts({ script: defaultScript, ...options, clock, store, workflows })
-  const http = createHttpServices({ log, store, platformKey, tokenSecret: Buffer.alloc(32, 7), clock })
+  const http = createHttpServices({
+    ...{ log, store, platformKey, tokenSecret: Buffer.alloc(32, 7), sessionSecret: Buffer.alloc(32, 8), clock },
+    visitors: { exposureOf: () => options.exposure ?? 'open', defaultTenantId: demoTenantId, ...options.visitors },
+  })
   const capabilities = { hasModel: true, providers: [], customActions: [] }
-  const handle = serve(rows, { ...http, store, conversations: ports, agentAdmin: { store, clock, capabilities } })
+  const handle = serve(rows, {
+    ...http,
+    store,
+    conversations: ports,
+    agentAdmin: { store, clock, capabilities, warmVersion: () => undefined },
+  })
 
   /** A signed request; `body` as an object, or as text to be sent as it is. */
   async function call(method: string, path: string, body?: unknown, how: CallOptions = {}): Promise<Answer> {

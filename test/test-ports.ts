@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
+import { createRecordings } from '@/lib/conversations/recording'
 import { RunningTurns } from '@/lib/conversations/running-turns'
 import type { Clock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
@@ -17,6 +18,7 @@ export type PortOptions = {
   script?: Script
   settings?: Partial<ConversationPorts['settings']>
   callApi?: ConversationPorts['engine']['callApi']
+  searchKnowledge?: ConversationPorts['engine']['searchKnowledge']
 }
 
 const noApi: ApiOutcome = { method: 'GET', url: '', status: null, ok: false, error: null, attempts: 0, ms: 0 }
@@ -30,6 +32,7 @@ export function testPorts(options: PortOptions) {
     store: store.conversations,
     workflows,
     running: new RunningTurns(clock),
+    recordings: createRecordings(),
     clock,
     log,
     settings: {
@@ -49,6 +52,8 @@ export function testPorts(options: PortOptions) {
       workflows,
       newId: (at) => uuidv7({ msecs: at }),
       callApi: options.callApi ?? (async () => ({ outcome: noApi, variables: { __api_failed: true } })),
+      searchKnowledge:
+        options.searchKnowledge ?? (async () => ({ outcome: 'failed', sources: [], detail: 'no knowledge base here' })),
       callTool: async ({ name }) => ({ output: `no tool ${name}`, isError: true, variables: {} }),
       customAction: () => undefined,
       logAction: (_, text) => logged.push(text),

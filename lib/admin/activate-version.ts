@@ -10,7 +10,7 @@ export type ActivatedVersion = { agentId: string; version: number; previousVersi
  * Throws BAD_REQUEST (malformed id), NOT_FOUND (tenant, agent or version).
  */
 export async function activateVersion(
-  ports: Pick<AgentAdminPorts, 'store'>,
+  ports: Pick<AgentAdminPorts, 'store' | 'warmVersion'>,
   scope: Scope,
   { tenantId, agentId, version }: { tenantId: string; agentId: string; version: number },
 ): Promise<ActivatedVersion> {
@@ -21,5 +21,6 @@ export async function activateVersion(
   const previous = await agents.getVersion(scope, tenantId, agentId)
   if (!wanted || !(await agents.activate(scope, tenantId, agentId, version)))
     throw new AppError('NOT_FOUND', 'Agent version not found')
+  ports.warmVersion(tenantId, wanted.agentId, version)
   return { agentId: wanted.agentId, version, previousVersion: previous?.version ?? null }
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type AccessStore, platform } from '@/lib/domain/store'
+import { type AccessStore, tenant } from '@/lib/domain/store'
 import { hashPassword } from './password'
 
-/** The first console user, where that email is not known yet; an existing one keeps its password. */
+/** The first console user, where the tenant has no owner yet: one who was removed later does not come back. */
 export async function addFirstPerson(
-  access: Pick<AccessStore, 'findPerson' | 'addPerson'>,
+  access: Pick<AccessStore, 'listPeople' | 'addPerson'>,
   { tenantId, email, password }: { tenantId: string; email: string; password: string },
 ): Promise<void> {
-  if (await access.findPerson(platform, email)) return
+  const scope = tenant(tenantId)
+  const people = await access.listPeople(scope)
+  if (people.some((person) => person.role === 'owner' || person.email === email)) return
   const passwordHash = await hashPassword(password)
-  await access.addPerson(platform, { id: randomUUID(), tenantId, email, passwordHash, role: 'owner' })
+  await access.addPerson(scope, { id: randomUUID(), tenantId, email, passwordHash, role: 'owner' })
 }

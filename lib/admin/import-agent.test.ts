@@ -22,7 +22,7 @@ async function house() {
   await store.access.addTenant(platform, { id: tenantId, name: 'One' })
   await store.access.addTenant(platform, { id: otherTenantId, name: 'Other' })
   const capabilities = { hasModel: true, providers: ['main-llm'], customActions: ['notify_team'] }
-  return { store, clock, capabilities }
+  return { store, clock, capabilities, warmVersion: () => undefined }
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
@@ -77,6 +77,7 @@ describe('importing an agent', () => {
     expect(result).toMatchObject({ action: 'validated', version: null, previousVersion: null, ragEnabled: true })
     expect(result.validationWarnings).toEqual([
       expect.stringMatching(/^workflow\.extraction_llm\.provider_id: .*small-llm/),
+      expect.stringMatching(/^workflow\.rag\.config_id: there is no knowledge base "kb-practice" yet/),
     ])
     expect(await listAgents(ports, platform, { tenantId })).toEqual([])
   })

@@ -73,6 +73,7 @@ export async function importAgent(
     createdAt: ports.clock.now(),
     activate: input.activate ?? true,
   })
+  ports.warmVersion(tenantId, agentId, added.version)
   return {
     ...common,
     action: added.created ? 'created' : 'updated',
@@ -108,7 +109,12 @@ async function warningsOf(
 ): Promise<string[]> {
   const workflow = compileWorkflow(config, { agentId, version: 0 })
   const set = (await ports.store.providers.listProviders(tenant(tenantId))).map(({ name }) => name)
-  const capabilities = { ...ports.capabilities, providers: [...ports.capabilities.providers, ...set] }
+  const bases = await ports.store.knowledge.listBases(tenant(tenantId), tenantId)
+  const capabilities = {
+    ...ports.capabilities,
+    providers: [...ports.capabilities.providers, ...set],
+    knowledgeBases: bases.flatMap(({ id, name }) => [id, name]),
+  }
   const own = config.agent.tenant_id
   const elsewhere = own && own.toLowerCase() !== tenantId.toLowerCase()
   return [

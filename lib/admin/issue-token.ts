@@ -1,19 +1,14 @@
 import { AppError } from '@/lib/domain/errors'
 import { type AccessStore, type Person, platform } from '@/lib/domain/store'
-import { hashPassword, isPassword } from './password'
+import { type SignInPorts, signIn } from './sign-in'
 
-export type TokenPorts = {
-  access: Pick<AccessStore, 'findPerson' | 'getTenant'>
+export type TokenPorts = Pick<SignInPorts, 'attempts'> & {
+  access: SignInPorts['access'] & Pick<AccessStore, 'getTenant'>
   tokens: {
     issue(
       subject: { subject: string; tenantId: string; audience: 'api'; role: Person['role'] },
       ttlSeconds: number,
     ): Promise<string>
-  }
-  /** Tries of a password by client and email. */
-  attempts: {
-    take(key: string): { allowed: true } | { allowed: false; retryAfterSeconds: number }
-    forget(key: string): void
   }
   /** Whose a user is where the platform names no tenant. */
   defaultTenantId: string
@@ -44,17 +39,8 @@ export async function issueToken(ports: TokenPorts, request: TokenRequest): Prom
 }
 
 async function logIn(ports: TokenPorts, request: TokenRequest & { kind: 'person' }) {
-  const email = request.email.trim().toLowerCase()
-  const attempt = JSON.stringify([request.client, email])
-  // Counted before the password is looked at: parallel guesses count too.
-  const permission = ports.attempts.take(attempt)
-  if (!permission.allowed)
-    throw new AppError('RATE_LIMITED', 'Too many failed attempts. Please try again later.', permission)
-  const person = await ports.access.findPerson(platform, email)
-  const fits = await isPassword(request.password, person?.passwordHash ?? (await nobodysHash()))
-  if (!person || !fits) throw new AppError('UNAUTHORIZED', 'Invalid email or password')
-  ports.attempts.forget(attempt)
-  return { subject: `person:${person.id}`, tenantId: person.tenantId, role: person.role }
+  const { id, tenantId, role } = await signIn(ports, request)
+  return { subject: `person:${id}`, tenantId, role }
 }
 
 async function vouchFor(ports: TokenPorts, request: TokenRequest & { kind: 'external-user' }) {
@@ -64,12 +50,4 @@ async function vouchFor(ports: TokenPorts, request: TokenRequest & { kind: 'exte
   if ((own !== null && tenantId !== own) || !(await ports.access.getTenant(platform, tenantId)))
     throw new AppError('NOT_FOUND', 'Tenant not found')
   return { subject: `external:${externalUserId}`, tenantId, role: 'user' as const }
-}
-
-let nobody: Promise<string> | null = null
-
-/** Stands in for a person who does not exist, so that asking for one takes as long. */
-function nobodysHash(): Promise<string> {
-  nobody ??= hashPassword('')
-  return nobody
 }

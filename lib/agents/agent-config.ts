@@ -81,6 +81,14 @@ const workflowSettingsSchema = z.looseObject({
     })
     .nullish(),
   rag: z.looseObject({ enabled: z.boolean().nullish(), config_id: z.string().nullish() }).nullish(),
+  small_talk: z
+    .looseObject({
+      greeting: z.string().nullish(),
+      thanks: z.string().nullish(),
+      goodbye: z.string().nullish(),
+      about: z.string().nullish(),
+    })
+    .nullish(),
   post_call_analysis: analysisConfigSchema.nullish(),
   webhook: webhookConfigSchema.nullish(),
 })

@@ -60,6 +60,7 @@ export function compileNode(node: NodeConfig, surveyNames: readonly string[]): W
           parameters: parameters ?? { type: 'object', properties: {} },
         })),
         stepCap: node.step_cap ?? 8,
+        rag: ragOf(node.rag),
       }
   }
 }
@@ -145,6 +146,7 @@ function ragOf(rag: ConfigOf<'standard'>['rag']): RagSettings | null {
   if (!rag) return null
   return {
     enabled: rag.enabled ?? true,
+    ...(rag.knowledge_base != null && { knowledgeBase: rag.knowledge_base }),
     ...(rag.search_mode != null && { searchMode: rag.search_mode }),
     ...(rag.top_k != null && { topK: rag.top_k }),
     ...(rag.rrf_k != null && { rrfK: rag.rrf_k }),

@@ -3,6 +3,7 @@ import { workflowKey } from '@/lib/domain/workflow-key'
 import type { AgentConfig, WebhookConfigWire } from './agent-config'
 import { compileIntent, compileNode, compileRetry, variablesOf } from './compile-node'
 import type { ModelConfig } from './node-config'
+import { ownWordsOf } from './own-words'
 
 /**
  * A valid configuration (`parseAgentDocument`) as the engine walks it: contract 6's defaults filled in, conditions and
@@ -15,6 +16,7 @@ export function compileWorkflow(config: AgentConfig, identity: { agentId: string
     key: workflowKey(identity.agentId, identity.version),
     agentId: identity.agentId,
     agentName: agent.name,
+    description: agent.description?.trim() || null,
     version: identity.version,
     initialNode: workflow.initial_node,
     nodes: new Map(workflow.nodes.map((node) => [node.id, compileNode(node, surveyNames)])),
@@ -30,6 +32,8 @@ export function compileWorkflow(config: AgentConfig, identity: { agentId: string
       contextMessages: workflow.global_intent_config?.context_messages ?? 4,
     },
     webhook: webhookOf(workflow.webhook),
+    knowledgeBase: workflow.rag?.enabled === false ? null : (workflow.rag?.config_id?.trim() ?? null) || null,
+    ownWords: ownWordsOf(config),
   }
 }
 

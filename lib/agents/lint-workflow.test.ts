@@ -225,6 +225,27 @@ describe('a workflow that will surprise its author', () => {
     ).not.toEqual([])
   })
 
+  test('a node that searches where no base is named, or one that is not there, is warned of', () => {
+    const asks = (rag: object) => ({ id: 'talk', system_prompt: 'Talk', transitions: [to('user_responded')], rag })
+    const known = { ...everything, knowledgeBases: ['leaflets'] }
+    const linted = (rag: object, more: object = {}) => lint(workflowOf([asks(rag), end], more), known)
+    expect(linted({ enabled: true })).toEqual([expect.stringContaining('no-knowledge workflow.nodes[0] (talk).rag')])
+    expect(linted({ enabled: true, knowledge_base: 'atlas' })).toEqual([
+      expect.stringContaining('there is no knowledge base "atlas"'),
+    ])
+    expect(linted({ enabled: true }, { rag: { enabled: true, config_id: 'atlas' } })).toEqual([
+      expect.stringContaining('unknown-knowledge workflow.rag.config_id'),
+    ])
+    expect(linted({ enabled: true }, { rag: { enabled: true, config_id: 'leaflets' } })).toEqual([])
+    expect(linted({ enabled: false })).toEqual([])
+  })
+
+  test('without a model, a named provider that is set up serves as well', () => {
+    const prompt = { id: 'talk', system_prompt: 'Talk', transitions: [to('user_responded')] }
+    const without = { ...everything, hasModel: false }
+    expect(lint(workflowOf([prompt, end], { llm: { provider_id: 'main-llm' } }), without)).toEqual([])
+  })
+
   test('without a model, a prompt without fallback_text is warned of; with one, or with the text, it is not', () => {
     const without = { ...everything, hasModel: false }
     const prompt = { id: 'talk', system_prompt: 'Talk', transitions: [to('user_responded')] }

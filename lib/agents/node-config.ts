@@ -43,6 +43,7 @@ export const modelConfigSchema = z.looseObject({
 
 const ragConfig = z.looseObject({
   enabled: z.boolean().nullish(),
+  knowledge_base: filled.nullish(),
   search_mode: z.enum(['vector', 'fts', 'hybrid']).nullish(),
   top_k: z.int().min(1).max(50).nullish(),
   rrf_k: z.int().min(1).nullish(),
@@ -131,6 +132,7 @@ const assist = z.looseObject({
     )
     .nullish(),
   step_cap: z.int().min(1).max(50).nullish(),
+  rag: ragConfig.nullish(),
 })
 
 /** One schema a node type: contract 6's five, and `assist`, our addition. */

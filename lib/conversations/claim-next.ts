@@ -42,7 +42,7 @@ export async function claimNext(
     ticket,
   })
   if (claim.outcome !== 'claimed') return claim
-  const earlier = loaded.history.filter((message) => message.id !== messageId)
+  const earlier = loaded.history.filter((message) => message.id !== messageId && isForModel(message))
   const own =
     text === null || messageId === null ? [] : [{ id: messageId, role: 'user' as const, content: text, createdAt: now }]
   const turn = { id, ...place, kind, messageId, text }
@@ -56,6 +56,11 @@ function failedBefore({ lastTurn, sameKey }: Loaded, text: string, now: number) 
   const isSameText = lastTurn.userText === text && now - (lastTurn.endedAt ?? 0) <= retryWindowMs
   if (!isSameKey && !isSameText) return null
   return { number: lastTurn.number, attempt: lastTurn.attempt, messageId: lastTurn.userMessageId }
+}
+
+// What a client stored as somebody else's is neither the agent's own words nor its author's.
+function isForModel({ role, fromClient }: Message): boolean {
+  return role === 'user' || !fromClient
 }
 
 function userMessage(id: string, content: string, { state }: Conversation, createdAt: number): NewMessage {

@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
 import type { ConversationStore } from '@/lib/domain/store'
 import type { EnginePorts } from '@/lib/engine/engine-ports'
+import type { Recordings } from './recording'
 import type { RunningTurns } from './running-turns'
 
 /** What the use cases on conversations need; `lib/services.ts` wires it. */
@@ -11,6 +12,7 @@ export type ConversationPorts = {
   workflows: WorkflowSource
   engine: EnginePorts
   running: RunningTurns
+  recordings: Recordings
   clock: Clock
   log: Log
   settings: ConversationSettings

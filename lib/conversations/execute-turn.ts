@@ -1,6 +1,7 @@
 import type { Turn } from '@/lib/domain/conversation'
-import { AppError } from '@/lib/domain/errors'
+import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Scope } from '@/lib/domain/store'
+import type { TurnEvent } from '@/lib/domain/turn-event'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
 import type { ClaimedTurn } from './claim-next'
 import type { ConversationPorts } from './conversation-ports'
@@ -22,21 +23,39 @@ export async function executeTurn(
   arrivedAt: number,
 ): Promise<Turn> {
   const { conversation, turn, fence } = claimed
-  const { settings, running } = ports
+  const { settings, running, recordings } = ports
   const { abort, finish } = running.begin(turn.id, conversation.id, fence, settings.leaseMs)
   const leftMs = Math.max(0, arrivedAt + settings.turnLimitMs - ports.clock.monotonic())
   const limit = setTimeout(() => abort.abort('timeout'), leftMs)
+  const recording = recordings.begin(turn.id, turn.attempt)
+  let heard: TurnEvent | undefined
   try {
     const { tenantId, state } = conversation
     const workflow = await workflowOf(ports, conversation)
     const input = { tenantId, workflow, state, turn, history: claimed.history }
-    const outcome = await runClaimedTurn(ports, input, abort.signal)
+    const outcome = await runClaimedTurn(ports, input, abort.signal, recording)
+    heard = outcome.events.at(-1)
     if (outcome.kind === 'failed') return await fail(ports, scope, claimed, outcome)
-    return await commit(ports, scope, claimed, outcome)
+    const stored = await commit(ports, scope, claimed, outcome)
+    // Committed before the last event is heard: a client that asks again at once finds its answer.
+    if (heard) recording.finish(heard)
+    return stored
+  } catch (error) {
+    recording.finish(failureEvent(error, heard, ports.clock.now()))
+    throw error
   } finally {
     clearTimeout(limit)
+    recordings.drop(turn.id)
     finish()
   }
+}
+
+// As the log has it, unless storing it has failed too.
+function failureEvent(error: unknown, stored: TurnEvent | undefined, at: number): TurnEvent {
+  const { code, publicMessage: message } = isAppError(error)
+    ? error
+    : new AppError('SERVER_ERROR', 'Internal server error')
+  return stored?.type === 'turn-error' && stored.code === code ? stored : { at, type: 'turn-error', code, message }
 }
 
 async function commit(

@@ -3,7 +3,7 @@ import type { ConversationPorts } from './conversation-ports'
 
 /**
  * Renews the leases of this process's turns, all in one statement, every `everyMs`; aborts those that are lost, and those
- * that have passed by this process's own clock.
+ * that have passed by this process's own clock, and stops those that were asked to stop elsewhere.
  */
 export function createLeaseLoop(ports: ConversationPorts, everyMs: number): { start(): void; stop(): Promise<void> } {
   const { store, running, clock, log, settings } = ports
@@ -18,6 +18,8 @@ export function createLeaseLoop(ports: ConversationPorts, everyMs: number): { st
     try {
       const lost = await store.renewLeases(platform, settings.owner, asked, settings.leaseMs)
       running.renewed(startedAt, asked, lost, settings.leaseMs)
+      const ids = asked.map(({ turnId }) => turnId)
+      for (const turnId of await store.stopsRequested(platform, ids)) running.stop(turnId)
     } catch (error) {
       log.error('leases could not be renewed and are tried again', { error: String(error) })
     }

@@ -4,24 +4,34 @@ import type { TurnEvent } from '@/lib/domain/turn-event'
 import { abortReason } from '@/lib/engine/engine-ports'
 import { runTurn, type TurnInput } from '@/lib/engine/run-turn'
 import type { ConversationPorts } from './conversation-ports'
+import type { Recording } from './recording'
+import { createTextMender } from './text-mender'
 
 export type RunOutcome =
   | { kind: 'done'; events: TurnEvent[]; state: ConversationState }
   | { kind: 'failed'; events: TurnEvent[]; error: AppError }
 
-/** Runs a turn to its end. Never throws for what happens inside it: a failure is an outcome with the events so far. */
+/**
+ * Runs a turn to its end. Never throws for what happens inside it: a failure is an outcome with the events so far.
+ * The turn's last event is not recorded: it is heard when the turn is stored.
+ */
 export async function runClaimedTurn(
   ports: ConversationPorts,
   input: TurnInput,
   signal: AbortSignal,
+  recording?: Recording,
 ): Promise<RunOutcome> {
   const events: TurnEvent[] = []
+  const mend = createTextMender()
   try {
     const turn = runTurn(input, ports.engine, signal)
     for (;;) {
       const next = await turn.next()
       if (next.done) return { kind: 'done', events, state: next.value }
-      events.push(next.value)
+      for (const event of mend(next.value)) {
+        events.push(event)
+        if (event.type !== 'turn-end') recording?.feed(event)
+      }
     }
   } catch (cause) {
     const error = turnError(cause, signal)

@@ -58,6 +58,13 @@ export class RunningTurns {
     for (const turn of this.turns.values()) if (turn.conversationId === conversationId) turn.abort.abort(reason)
   }
 
+  /** Ends a turn with what was said so far; false where it does not run here. */
+  stop(turnId: string): boolean {
+    const turn = this.turns.get(turnId)
+    turn?.abort.abort('stop')
+    return turn !== undefined
+  }
+
   /** For one statement that renews them all. */
   leases(): { turnId: string; fence: number }[] {
     return [...this.turns].map(([turnId, { fence }]) => ({ turnId, fence }))

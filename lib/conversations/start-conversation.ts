@@ -22,6 +22,8 @@ export type StartRequest = {
   access: Access
   metadata: JsonObject
   idempotency: Idempotency | null
+  /** Known before the opening; null: nothing is. Names starting with `__` are the server's and must not be among them. */
+  variables?: JsonObject | null
 }
 
 export type Started = {
@@ -40,7 +42,7 @@ export async function startConversation(
 ): Promise<Started> {
   const before = await openedBefore(ports, scope, request.idempotency)
   if (before) return before
-  const { tenantId, agentId, version } = request
+  const { tenantId, agentId, version, variables } = request
   const { workflow } = await ports.workflows.find(tenantId, agentId, version)
   const now = ports.clock.now()
   const conversation = {
@@ -59,7 +61,8 @@ export async function startConversation(
   } as const
   const state = newConversation(workflow.key, workflow.initialNode, now)
   const signal = AbortSignal.timeout(ports.settings.turnLimitMs)
-  const outcome = await runClaimedTurn(ports, { tenantId, workflow, state, turn, history: [] }, signal)
+  const input = { tenantId, workflow, state, turn, history: [], ...(variables ? { variables } : {}) }
+  const outcome = await runClaimedTurn(ports, input, signal)
   if (outcome.kind === 'failed') throw outcome.error
   const pinned = parseWorkflowKey(outcome.state.workflow)
   const result = turnResult({

@@ -9,12 +9,23 @@ export function storedTurn(
   result: Pick<TurnResult, 'events' | 'messages' | 'endedAt'>,
 ): Turn {
   const startedAt = result.events[0]?.at ?? result.endedAt
-  const own = { turnId: id, sequence: 0 }
+  const own = { turnId: id, sequence: 0, feedback: null, fromClient: false }
   const heard: Message[] =
     messageId === null || text === null
       ? []
-      : [{ ...own, id: messageId, role: 'user', content: text, nodeId: null, latencyMs: null, createdAt: startedAt }]
-  const said = result.messages.map((message): Message => ({ ...message, ...own }))
+      : [
+          {
+            ...own,
+            id: messageId,
+            role: 'user',
+            content: text,
+            nodeId: null,
+            latencyMs: null,
+            createdAt: startedAt,
+            metadata: {},
+          },
+        ]
+  const said = result.messages.map((message): Message => ({ metadata: {}, ...message, ...own }))
   const { events, endedAt } = result
   return {
     id,

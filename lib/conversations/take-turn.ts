@@ -1,74 +1,20 @@
 import type { Conversation, Turn } from '@/lib/domain/conversation'
-import { AppError } from '@/lib/domain/errors'
-import type { ConversationRef, Idempotency, Loaded, Scope } from '@/lib/domain/store'
-import { admit } from './admit'
-import { claimNext } from './claim-next'
+import type { Scope } from '@/lib/domain/store'
 import type { ConversationPorts } from './conversation-ports'
-import { executeTurn } from './execute-turn'
-import { expireConversation } from './expire-conversation'
-import { Line } from './line'
-import { repeatAnswer } from './repeat-answer'
-import { takeTimerTurn } from './take-timer-turn'
-
-export type InputRequest = { ref: ConversationRef; text: string; idempotency: Idempotency | null }
+import { type InputRequest, startTurn } from './start-turn'
 
 /** The turn that answered, and the conversation it belongs to as it was before it. */
 export type TakenTurn = { conversation: Conversation; turn: Turn }
 
 /**
- * Hears one message: accept, run, commit, then say. A message waits behind those that came before it.
- * Throws NOT_FOUND, GONE (ended or idled out), BUSY after `queueWaitMs`, TIMEOUT, MODEL_UNAVAILABLE,
- * VALIDATION_FAILED where the idempotency key was used with another body. Once accepted, the message is never lost.
+ * Hears one message: accept, run, commit, then say. Throws what `startTurn` throws and what made the turn fail: TIMEOUT,
+ * MODEL_UNAVAILABLE, GONE, BUSY. Another's turn under the same key is waited for, and tried again where it has failed.
  */
 export async function takeTurn(ports: ConversationPorts, scope: Scope, request: InputRequest): Promise<TakenTurn> {
   const arrivedAt = ports.clock.monotonic()
-  const line = new Line(ports, scope, arrivedAt)
-  let timerTried = false
-  try {
-    for (;;) {
-      const loaded = await ports.store.loadForTurn(scope, request.ref, request.idempotency?.key ?? null)
-      if (!loaded) throw new AppError('NOT_FOUND', 'Session not found')
-      const repeated = await repeatAnswer(ports, scope, loaded, request.idempotency)
-      if (repeated) return { conversation: loaded.conversation, turn: repeated }
-      // A message that has waited in line was no silence; and a timer that came to nothing must not keep this one out.
-      const mayBeSilence = !timerTried && line.ticket === null
-      const readiness = await prepare(ports, scope, loaded, mayBeSilence)
-      if (readiness === 'timer-tried') timerTried = true
-      if (readiness !== 'ready') continue
-      const claimed = await claimNext(ports, scope, loaded, request, line.ticket)
-      if (claimed.outcome === 'claimed') {
-        line.claimed()
-        return { conversation: loaded.conversation, turn: await executeTurn(ports, scope, claimed, arrivedAt) }
-      }
-      if (claimed.outcome === 'busy') await line.wait(loaded.conversation.id)
-    }
-  } finally {
-    await line.leave()
-  }
-}
-
-// What time has brought about is done first; anything but `ready` means: look again.
-async function prepare(
-  ports: ConversationPorts,
-  scope: Scope,
-  loaded: Loaded,
-  mayBeSilence: boolean,
-): Promise<'ready' | 'expired' | 'timer-tried'> {
-  if (ports.running.isDraining)
-    throw new AppError('BUSY', 'The server is restarting. Send the message again.', { retryAfterSeconds: 2 })
-  switch (await admit(ports, loaded)) {
-    case 'ready':
-      return 'ready'
-    case 'ended':
-      throw new AppError('GONE', 'Session is no longer active')
-    case 'expired':
-      await expireConversation(ports, scope, loaded)
-      return 'expired'
-    case 'timeout-due':
-      if (!mayBeSilence) return 'ready'
-      await takeTimerTurn(ports, scope, loaded.conversation.id).catch((error: unknown) => {
-        ports.log.warn('a timer turn failed before a message', { error: String(error) })
-      })
-      return 'timer-tried'
+  for (;;) {
+    const { conversation, ended } = await startTurn(ports, scope, request, arrivedAt)
+    const turn = await ended()
+    if (turn) return { conversation, turn }
   }
 }

@@ -1,4 +1,5 @@
 // What a turn's events leave behind, for the store to write in one statement. Pure.
+import { citedSources } from '@/lib/domain/cited-sources'
 import { type ConversationState, publicVariables } from '@/lib/domain/conversation'
 import { modelTimeMs } from '@/lib/domain/model-time'
 import type { NewDelivery, NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/store'
@@ -54,7 +55,12 @@ function spokenMessages(events: readonly TurnEvent[]): NewMessage[] {
     const content = texts.get(event.messageId)
     if (!content) return []
     const { messageId: id, nodeId } = event
-    return [{ id, role: 'assistant', content, nodeId, latencyMs: null, createdAt: timeOfId(id) }]
+    const message = { id, role: 'assistant', content, nodeId, latencyMs: null, createdAt: timeOfId(id) } as const
+    const sources = citedSources(events, id).map(({ documentId, ...source }) => ({
+      document_id: documentId,
+      ...source,
+    }))
+    return [sources.length > 0 ? { ...message, metadata: { sources } } : message]
   })
   return messages.map((message, index) =>
     index === messages.length - 1 ? { ...message, latencyMs: modelTimeMs(events) } : message,

@@ -27,6 +27,16 @@ export type AgentSummary = {
   updatedAt: number
 }
 
+/** What an agent's owner decides about it outside its versions. */
+export type AgentSettings = {
+  /** Web pages that may use it in guarded exposure: `https://example.org`, with the port where it is not the usual one. */
+  allowedOrigins: readonly string[]
+  /** Visitors may open the debug panel in guarded exposure too. */
+  debugAllowed: boolean
+  /** What its model calls may cost in a day (UTC), in the price table's currency; null: DAILY_MODEL_BUDGET. */
+  dailyBudget: number | null
+}
+
 /** How a conversation finds the workflow it is pinned to. Answers from memory after the first time: versions are immutable. */
 export type WorkflowSource = {
   /** Throws NOT_FOUND where tenant, agent or version is unknown; `agentId` may be a UUID or a slug; no version: the active one. */

@@ -11,6 +11,7 @@ const untouched: NodeWork = {
   intents: null,
   globalIntents: null,
   apiCalled: false,
+  found: null,
   transferFailure: null,
   pendingCalls: [],
   toolRounds: 0,
@@ -62,13 +63,14 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
     case 'input-understood': {
       const { variables, intents, globalIntents } = event.understood
       const found = variables.filter((variable) => variable.used !== 'kept')
+      const understood = inNode(state, (node) => ({
+        ...node,
+        understood: true,
+        intents: intents ?? node.intents,
+        globalIntents: globalIntents ?? node.globalIntents,
+      }))
       return setVariables(
-        inNode(state, (node) => ({
-          ...node,
-          understood: true,
-          intents: intents ?? node.intents,
-          globalIntents: globalIntents ?? node.globalIntents,
-        })),
+        inTurn(understood, (turn) => ({ ...turn, search: event.understood.search ?? turn.search })),
         Object.fromEntries(found.map((variable) => [variable.name, variable.value])),
       )
     }
@@ -76,6 +78,8 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
       return setVariables(state, event.values)
     case 'api-called':
       return inNode(state, (node) => ({ ...node, apiCalled: true }))
+    case 'sources-found':
+      return inNode(state, (node) => ({ ...node, found: { outcome: event.outcome, sources: event.sources } }))
     case 'tool-call':
       return inNode(state, (node) => ({
         ...node,
@@ -99,7 +103,6 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
       return { ...state, turn: null }
     case 'text-delta':
     case 'transitions-weighed':
-    case 'sources-found':
     case 'model-call':
       return state
   }
@@ -124,6 +127,7 @@ function startTurn(state: ConversationState, event: TurnEvent & { type: 'turn-st
       spoke: false,
       silentMs: event.at - Math.max(state.enteredAt, state.heardAt ?? 0),
       hangup: null,
+      search: null,
       node: untouched,
     },
   }

@@ -1,6 +1,16 @@
 // The state that events fold into, and what the store keeps of a conversation beside it.
 import type { Json, JsonObject } from './json'
-import type { Classification, ConversationStatus, EndReason, ToolCall, TurnEvent, TurnKind } from './turn-event'
+import type {
+  Classification,
+  ConversationStatus,
+  EndReason,
+  SearchNeed,
+  SearchOutcome,
+  Source,
+  ToolCall,
+  TurnEvent,
+  TurnKind,
+} from './turn-event'
 
 /** Raise when the shape of `ConversationState` changes: stored states of another version are folded again from the log. */
 export const stateVersion = 1
@@ -45,6 +55,8 @@ export type TurnState = {
   silentMs: number
   /** A `hangup` action waits for its moment. */
   hangup: 'entry' | 'exit' | null
+  /** What the message wants looked up, where an `understand` call was asked. */
+  search: SearchNeed | null
   node: NodeWork
 }
 
@@ -61,6 +73,8 @@ export type NodeWork = {
   intents: Classification | null
   globalIntents: Classification | null
   apiCalled: boolean
+  /** What the node's search of its knowledge base came to; null: not searched. */
+  found: { outcome: SearchOutcome; sources: readonly Source[] } | null
   transferFailure: string | null
   /** Tool calls of the last reply that have no result yet. */
   pendingCalls: readonly ToolCall[]
@@ -94,6 +108,12 @@ export type Conversation = {
   createdAt: number
   updatedAt: number
   wakeAt: number | null
+  /** From then on it hears nothing more (contract 5); null: never. */
+  expiresAt: number | null
+  /** Whom an integration made it for, in the integration's own words. */
+  externalUserId: string | null
+  /** Left out of lists since then. */
+  hiddenAt: number | null
   /** Rises with every claim, commit and end: what was decided on an older number is refused. */
   fence: number
   /** Messages a turn loads for the model. */
@@ -112,7 +132,14 @@ export type Message = {
   sequence: number
   latencyMs: number | null
   createdAt: number
+  /** What its reader thought of it. */
+  feedback: Feedback | null
+  /** Stored by a client in whatever role it named: never the agent's own words, nor its author's. */
+  fromClient: boolean
+  metadata: JsonObject
 }
+
+export type Feedback = 'up' | 'down'
 
 export type TurnStatus = 'running' | 'done' | 'failed' | 'cancelled'
 

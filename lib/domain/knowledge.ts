@@ -1,4 +1,5 @@
 // Knowledge: bases of documents, cut into passages that answers quote. `lib/knowledge` reads, cuts and searches them.
+import type { ModelCall } from './turn-event'
 import type { RagSettings } from './workflow'
 
 export type DocumentFormat = 'pdf' | 'docx' | 'markdown' | 'html' | 'text' | 'csv'
@@ -6,7 +7,7 @@ export type DocumentFormat = 'pdf' | 'docx' | 'markdown' | 'html' | 'text' | 'cs
 export type DocumentState = 'queued' | 'parsing' | 'indexing' | 'ready' | 'failed'
 
 /** How a base is searched; what is left out has the search's own default, and a node's settings go before it. */
-export type SearchSettings = Omit<RagSettings, 'enabled'> & { relevanceFilter?: boolean }
+export type SearchSettings = Omit<RagSettings, 'enabled' | 'knowledgeBase'> & { relevanceFilter?: boolean }
 
 export type KnowledgeBase = {
   id: string
@@ -57,13 +58,25 @@ export type Passage = {
   sentences: readonly string[]
 }
 
-/** With one vector of 512 numbers and unit length a sentence. */
+/** With one vector of unit length a sentence. */
 export type IndexedPassage = Passage & { vectors: readonly Float32Array[] }
 
-export type StoredPassage = IndexedPassage & { documentId: string; title: string }
+/** `vectors`: those of its sentences, one after another; empty where another encoder made them, or none has yet. */
+export type StoredPassage = Passage & { documentId: string; title: string; vectors: Float32Array }
 
-/** The right to work on a document; lost when another process takes it over. */
-export type DocumentClaim = { documentId: string; attempt: number }
+export type PassageRef = { documentId: string; position: number }
+
+/**
+ * How near a passage is to a question: the cosine of its nearest sentence, above 0, and which one that is. `rank`: its place
+ * among all passages of the base, from 1, where that was asked.
+ */
+export type NearPassage = PassageRef & { cosine: number; sentence: number; rank?: number }
+
+/** Where a page of passages ended. */
+export type PassagePlace = { createdAt: number; documentId: string; position: number }
+
+/** The right to work on a document; lost when another process takes it over, or when it is to get another encoder's vectors. */
+export type DocumentClaim = { documentId: string; attempt: number; encoder: string }
 
 export type ClaimedDocument = DocumentClaim & {
   tenantId: string
@@ -72,8 +85,12 @@ export type ClaimedDocument = DocumentClaim & {
   original: Uint8Array
 }
 
-/** Vectors of unit length and 512 numbers, one a text. */
-export type SentenceEncoder = { embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> }
+export type SentenceEncoder = {
+  /** Vectors are compared only with those of an encoder of the same name. */
+  readonly name: string
+  /** One vector of unit length a text. `report` hears of calls to a model. */
+  embed(texts: readonly string[], signal: AbortSignal, report?: (call: ModelCall) => void): Promise<Float32Array[]>
+}
 
 export type FoundPassage = {
   documentId: string

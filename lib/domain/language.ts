@@ -2,8 +2,8 @@
 
 import type { MessageRole } from './conversation'
 import type { Json, JsonObject } from './json'
-import type { Classification, ModelCall, ToolCall } from './turn-event'
-import type { Intent, ModelSettings, ToolSpec, VariableSpec } from './workflow'
+import type { Classification, ModelCall, SearchNeed, SearchOutcome, Source, ToolCall } from './turn-event'
+import type { Intent, ModelSettings, OwnWords, ToolSpec, VariableSpec } from './workflow'
 
 export type HistoryMessage = { id: string; role: MessageRole; content: string }
 
@@ -43,6 +43,8 @@ export type UnderstandRequest = {
   known: JsonObject
   intents: IntentQuestion | null
   globalIntents: IntentQuestion | null
+  /** True: say too whether the message asks for something to be looked up, and what. */
+  search?: boolean
 }
 
 export type IntentQuestion = {
@@ -64,6 +66,8 @@ export type UnderstandResult = {
   }[]
   intents: Classification | null
   globalIntents: Classification | null
+  /** Where it was asked. */
+  search?: SearchNeed | null
 }
 
 export type ReplyRequest = {
@@ -77,6 +81,10 @@ export type ReplyRequest = {
   tools: readonly ToolSpec[]
   /** Earlier rounds of this reply: what was asked for and what came back. */
   toolRounds: readonly { call: ToolCall; output: string; isError: boolean }[]
+  /** What was found in the documents for this message; null: this reply draws on none. */
+  knowledge: { outcome: SearchOutcome; sources: readonly Source[] } | null
+  /** The agent's own words for small talk, variables filled in: of use where no model writes. Null: none. */
+  ownWords: OwnWords | null
   /** The author's words for a server without a model, variables filled in. */
   fallbackText: string | null
 }
@@ -84,5 +92,5 @@ export type ReplyRequest = {
 export type ReplyPart =
   | { type: 'text-delta'; text: string }
   | { type: 'tool-call'; call: ToolCall }
-  /** `fallback`: said without a model. `cutShort`: the token limit ended it. */
-  | { type: 'end'; source: 'model' | 'fallback'; cutShort: boolean }
+  /** `fallback`: the author's words, without a model; `quote`: the documents' words. `cutShort`: the token limit ended it. */
+  | { type: 'end'; source: 'model' | 'fallback' | 'quote'; cutShort: boolean }

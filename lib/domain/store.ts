@@ -1,7 +1,16 @@
 // The store port: what the log, agents and the access tables can do. `lib/store` has two adapters, PostgreSQL and memory,
 // held to one test suite. Every function takes a scope first; with another tenant's ids it finds nothing.
-import type { AgentKind, AgentSummary, AgentVersion } from './agent'
-import type { Conversation, ConversationState, Dialect, Message, MessageRole, Turn } from './conversation'
+import type { AgentKind, AgentSettings, AgentSummary, AgentVersion } from './agent'
+import type {
+  Access,
+  Conversation,
+  ConversationState,
+  Dialect,
+  Feedback,
+  Message,
+  MessageRole,
+  Turn,
+} from './conversation'
 import type { JsonObject } from './json'
 import type {
   ClaimedDocument,
@@ -9,10 +18,15 @@ import type {
   IndexedPassage,
   KnowledgeBase,
   KnowledgeDocument,
+  NearPassage,
   NewDocument,
+  Passage,
+  PassagePlace,
+  PassageRef,
+  SearchSettings,
   StoredPassage,
 } from './knowledge'
-import type { TurnEvent, TurnKind } from './turn-event'
+import type { ConversationStatus, TurnEvent, TurnKind } from './turn-event'
 
 export type Scope = { kind: 'tenant'; tenantId: string } | { kind: 'platform' }
 
@@ -28,6 +42,66 @@ export type NewMessage = {
   nodeId: string | null
   latencyMs: number | null
   createdAt: number
+  /** Absent: none. */
+  metadata?: JsonObject
+}
+
+/** A message stored without an answer, by a client and in the role it named. */
+export type Note = {
+  conversationId: string
+  /** The numbers that were loaded: they have to fit still. */
+  fence: number
+  turn: { id: string; number: number }
+  events: readonly TurnEvent[]
+  message: Pick<Message, 'id' | 'role' | 'content' | 'metadata' | 'createdAt'>
+}
+
+export type ConversationFilter = {
+  dialects: readonly Dialect[]
+  /** `any`: whoever may see them. */
+  access: readonly Access[] | 'any'
+  agentId?: string
+  externalUserId?: string
+  /** Part of an id, of the external user's id or of the title, in any case of letters. */
+  search?: string
+  /** `search` is the whole of an id or of the external user's id. */
+  searchExact?: boolean
+  /** Part of the title or of a visible message, in any case of letters. */
+  words?: string
+  /** Neither ended nor expired at `now`. */
+  isActive?: boolean
+  /** Only those in which a visitor has said something. */
+  heardOnly?: boolean
+  now: number
+}
+
+/** Newest activity first; `before`: only those after this one in the list. */
+export type ConversationPage = { before?: { updatedAt: number; id: string }; offset?: number; limit: number }
+
+export type ConversationSummary = Pick<
+  Conversation,
+  | 'id'
+  | 'externalId'
+  | 'dialect'
+  | 'access'
+  | 'agentId'
+  | 'agentName'
+  | 'agentVersion'
+  | 'title'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'expiresAt'
+  | 'externalUserId'
+  | 'metadata'
+  | 'totalMessages'
+> & { status: ConversationStatus; inputs: number }
+
+export type MessageFilter = {
+  role?: MessageRole
+  /** Part of the text, in any case of letters. */
+  search?: string
+  offset: number
+  limit: number
 }
 
 export type TransitionRow = { id: string; from: string; to: string; trigger: string; createdAt: number }
@@ -76,7 +150,8 @@ export type Opening = {
   conversation: Pick<
     Conversation,
     'id' | 'tenantId' | 'dialect' | 'externalId' | 'access' | 'isActiveVersion' | 'metadata' | 'title' | 'createdAt'
-  >
+  > &
+    Partial<Pick<Conversation, 'expiresAt' | 'externalUserId'>>
   /** Null: a conversation without an opening turn (contracts 3–5). */
   turn: { id: string; idempotency: Idempotency | null; startedAt: number } | null
   result: TurnResult
@@ -122,7 +197,8 @@ export type ConversationStore = {
   /** One statement: conversation, messages for the model, queue and idempotency look-up. Null where unknown. */
   loadForTurn(scope: Scope, ref: ConversationRef, idempotencyKey: string | null): Promise<Loaded | null>
   /**
-   * One statement: takes the lease, raises the fence, inserts the turn and its message.
+   * One statement: takes the lease, raises the fence, inserts the turn and its message; a conversation without a title
+   * of its own takes it from the message.
    * `busy`: another turn runs or waits before this one. `changed`: the fence has moved or the conversation ended: load again.
    */
   claimTurn(
@@ -163,6 +239,10 @@ export type ConversationStore = {
     turns: readonly { turnId: string; fence: number }[],
     leaseMs: number,
   ): Promise<string[]>
+  /** For the owner of a turn that runs elsewhere. False where it does not run. */
+  requestStop(scope: Scope, turnId: string): Promise<boolean>
+  /** Which of these running turns were asked to stop. */
+  stopsRequested(scope: Scope, turnIds: readonly string[]): Promise<string[]>
   /** Closes turns whose owner died, as failed. Answers how many. */
   sweepDeadTurns(scope: Scope, limit: number): Promise<number>
   /** Active, idle conversations whose time has come, oldest first. */
@@ -175,6 +255,34 @@ export type ConversationStore = {
   /** Oldest first, with messages. */
   listTurns(scope: Scope, conversationId: string, page: { after: number; limit: number }): Promise<Turn[]>
   listMessages(scope: Scope, conversationId: string, page: { offset: number; limit: number }): Promise<Message[]>
+  /** Hidden ones are left out. `total`: of all pages, where the page is given by its offset. */
+  listConversations(
+    scope: Scope,
+    filter: ConversationFilter,
+    page: ConversationPage,
+  ): Promise<{ conversations: ConversationSummary[]; total: number | null }>
+  /** False where there is none. Null: shown again. */
+  hideConversation(scope: Scope, conversationId: string, at: number | null): Promise<boolean>
+  setTitle(scope: Scope, conversationId: string, title: string): Promise<boolean>
+  /** A visible message and its conversation. */
+  findMessage(scope: Scope, messageId: string): Promise<{ message: Message; conversation: Conversation } | null>
+  /** Visible ones, oldest first. */
+  searchMessages(
+    scope: Scope,
+    conversationId: string,
+    filter: MessageFilter,
+  ): Promise<{ messages: Message[]; total: number }>
+  /** Stored beside a running turn, not after it. `changed`: load again. */
+  addNote(scope: Scope, note: Note): Promise<'added' | 'changed'>
+  /** From then on it is in no list, search or prompt. False where none is visible. */
+  hideMessage(scope: Scope, conversationId: string, messageId: string, at: number): Promise<boolean>
+  setFeedback(
+    scope: Scope,
+    conversationId: string,
+    messageId: string,
+    value: Feedback | null,
+    note: string | null,
+  ): Promise<boolean>
   /** Everything of it, in one statement. */
   deleteConversation(scope: Scope, conversationId: string): Promise<boolean>
 }
@@ -221,7 +329,16 @@ export type AgentStore = {
   listVersions(scope: Scope, tenantId: string, agentId: string): Promise<Omit<AgentVersion, 'document'>[]>
   listAgents(scope: Scope, tenantId: string): Promise<AgentSummary[]>
   activate(scope: Scope, tenantId: string, agentId: string, version: number): Promise<boolean>
+  /** As they are set, or the defaults. Null where the agent is unknown. */
+  getSettings(scope: Scope, tenantId: string, agentId: string): Promise<AgentSettings | null>
+  setSettings(scope: Scope, tenantId: string, agentId: string, settings: AgentSettings): Promise<boolean>
+  /** The pages that may use any agent of the tenant. */
+  listOrigins(scope: Scope, tenantId: string): Promise<string[]>
+  /** What the model calls of conversations that are with this agent have cost since then; those without a price are left out. */
+  spentSince(scope: Scope, tenantId: string, agentId: string, since: number): Promise<number>
 }
+
+export const defaultAgentSettings: AgentSettings = { allowedOrigins: [], debugAllowed: false, dailyBudget: null }
 
 export type TenantKey = {
   id: string
@@ -252,12 +369,34 @@ export type AccessStore = {
   touchKey(scope: Scope, keyId: string, at: number): Promise<void>
   findPerson(scope: Scope, email: string): Promise<Person | null>
   addPerson(scope: Scope, person: Person): Promise<void>
+  getPerson(scope: Scope, personId: string): Promise<Person | null>
+  /** Oldest first. */
+  listPeople(scope: Scope): Promise<Person[]>
+  setPassword(scope: Scope, personId: string, passwordHash: string): Promise<boolean>
+  removePerson(scope: Scope, personId: string): Promise<boolean>
   /** A nonce or other single-use value: false where it was used before and has not expired. */
   claimOnce(scope: Scope, value: string, expiresAt: number): Promise<boolean>
   /** Server-wide settings, such as the fingerprint of AUTH_SECRET. */
   getSetting(scope: Scope, name: string): Promise<string | null>
   /** Sets it only where it is absent; answers the value in force. */
   claimSetting(scope: Scope, name: string, value: string): Promise<string>
+}
+
+/** A question's vector, and whose vectors of which base it is compared with. */
+export type VectorQuestion = { baseId: string; encoder: string; vector: Float32Array }
+
+/** Vectors that the database compares by itself. */
+export type VectorStore = {
+  /** Takes in what a process that knew of no such vectors has left out: of one base, or of all. */
+  complete(scope: Scope, baseId: string | null, encoder: string): Promise<void>
+  /** The nearest passages, at most `count`, and those of `places` that are near at all, with ranks, best first. */
+  nearest(
+    scope: Scope,
+    question: VectorQuestion,
+    wanted: { count: number; places: readonly PassageRef[] },
+  ): Promise<NearPassage[]>
+  /** Those of `places` that are near at all, without ranks, in any order. */
+  cosines(scope: Scope, question: VectorQuestion, places: readonly PassageRef[]): Promise<NearPassage[]>
 }
 
 /** Calls on a claimed document answer false, and change nothing, where the claim is lost or the document deleted. */
@@ -268,14 +407,22 @@ export type KnowledgeStore = {
   findBase(scope: Scope, tenantId: string, idOrName: string): Promise<KnowledgeBase | null>
   /** By name. */
   listBases(scope: Scope, tenantId: string): Promise<KnowledgeBase[]>
+  setBaseSettings(scope: Scope, baseId: string, settings: SearchSettings): Promise<boolean>
+  /** With its documents. */
+  deleteBase(scope: Scope, baseId: string): Promise<boolean>
   /** `duplicate`: the base holds these bytes already; where reading them had failed, they are queued again. */
   addDocument(scope: Scope, document: NewDocument): Promise<{ outcome: 'added' | 'duplicate'; documentId: string }>
   /** In the order they came. */
   listDocuments(scope: Scope, baseId: string): Promise<KnowledgeDocument[]>
   getDocument(scope: Scope, documentId: string): Promise<KnowledgeDocument | null>
   getOriginal(scope: Scope, documentId: string): Promise<Uint8Array | null>
-  /** The oldest document that waits, or whose worker is gone, held for `holdMs` (SKIP LOCKED). Starts it over. */
-  claimDocument(scope: Scope, now: number, holdMs: number): Promise<ClaimedDocument | null>
+  /**
+   * The oldest document that waits for this encoder or for any, or whose worker is gone, held for `holdMs` (SKIP LOCKED).
+   * Starts it over.
+   */
+  claimDocument(scope: Scope, encoder: string, now: number, holdMs: number): Promise<ClaimedDocument | null>
+  /** Documents of another encoder wait for this one, found by their words meanwhile. Answers how many. */
+  queueForEncoder(scope: Scope, encoder: string, now: number): Promise<number>
   /** Renews the claim too. */
   noteProgress(
     scope: Scope,
@@ -285,10 +432,22 @@ export type KnowledgeStore = {
   /** Stores the passages and makes them found, at once. */
   finishDocument(scope: Scope, claim: DocumentClaim, passages: readonly IndexedPassage[], at: number): Promise<boolean>
   failDocument(scope: Scope, claim: DocumentClaim, failure: string, at: number): Promise<boolean>
+  /** Queues it again, with all its attempts. False where it has not failed. */
+  retryDocument(scope: Scope, documentId: string, at: number): Promise<boolean>
   /** With its original and passages. */
   deleteDocument(scope: Scope, documentId: string): Promise<boolean>
-  /** Of documents that are ready, in order. Null where the base is unknown. */
-  loadPassages(scope: Scope, baseId: string): Promise<{ revision: number; passages: StoredPassage[] } | null>
+  /** Those of one document in its order, without vectors. */
+  listPassages(scope: Scope, documentId: string, page: { offset: number; limit: number }): Promise<Passage[]>
+  /**
+   * Of documents that were ready once, also while they are read again, in order, a page at a time: `next` is null with the
+   * last. Null where the base is unknown. `encoder` null: without vectors.
+   */
+  loadPassages(
+    scope: Scope,
+    baseId: string,
+    encoder: string | null,
+    after: PassagePlace | null,
+  ): Promise<{ revision: number; passages: StoredPassage[]; next: PassagePlace | null } | null>
   /** Null where the base is unknown. */
   getRevision(scope: Scope, baseId: string): Promise<number | null>
 }
@@ -306,6 +465,8 @@ export type NamedProvider = {
   /** Null: the address of the kind's own service. */
   baseUrl: string | null
   model: string
+  /** Asked once, where the model does not answer; null: none. */
+  fallbackModel: string | null
   /** Stored encrypted; null for servers that ask for none. */
   apiKey: string | null
   createdAt: number
@@ -338,6 +499,8 @@ export type Store = {
   access: AccessStore
   providers: ProviderStore
   knowledge: KnowledgeStore
+  /** Null where the database cannot compare vectors: whoever searches loads them with the passages. */
+  vectors: VectorStore | null
   upkeep: Upkeep
   close(): Promise<void>
 }

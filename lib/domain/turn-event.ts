@@ -42,12 +42,13 @@ export type TurnEventBody =
   | { type: 'action-run'; nodeId: string; when: 'entry' | 'exit'; action: Action; detail: string | null }
   /** Never stored: the message's row has the text. */
   | { type: 'text-delta'; messageId: string; text: string }
+  /** Directly after its text: that is where the log puts the text back. */
   | {
       type: 'message-end'
       messageId: string
       nodeId: string
       /** What the words came from. */
-      source: 'static' | 'model' | 'fallback'
+      source: 'static' | 'model' | 'fallback' | 'quote'
       /** True where the visitor stopped it. */
       stopped: boolean
       /** Code points of the text: the text itself stands in the message's row. */
@@ -70,7 +71,18 @@ export type TurnEventBody =
   | { type: 'tool-call'; nodeId: string; call: ToolCall }
   | { type: 'tool-result'; nodeId: string; callId: string; output: string; isError: boolean; ms: number }
   | { type: 'api-called'; nodeId: string; outcome: ApiOutcome }
-  | { type: 'sources-found'; nodeId: string; query: string; sources: readonly Source[] }
+  | {
+      type: 'sources-found'
+      nodeId: string
+      /** What was looked up: the message, or what it means when read in its conversation. */
+      query: string
+      /** Best first: an answer cites them by their place in it, from 1. */
+      sources: readonly Source[]
+      outcome: SearchOutcome
+      /** Why it failed. */
+      detail: string | null
+      ms: number
+    }
   | { type: 'model-call'; call: ModelCall }
   | {
       type: 'agent-transferred'
@@ -94,11 +106,25 @@ export type TurnEventBody =
   /** The turn failed: its other events are kept for the why and are not folded. */
   | { type: 'turn-error'; code: string; message: string }
 
+/**
+ * found: the sources answer · not-said: they were looked for, and the documents do not say ·
+ * skipped: nothing was asked (relevance filter) · failed: the knowledge base could not be searched.
+ */
+export type SearchOutcome = 'found' | 'not-said' | 'skipped' | 'failed'
+
+/**
+ * Whether the message asks for something to be looked up, and as what question. `otherwise`: what to look up where the
+ * documents do not answer that.
+ */
+export type SearchNeed = { needed: boolean; query: string; otherwise?: string | null }
+
 /** What one `understand` call found: in the visitor's words, for a node's variables, its intents and the global intents. */
 export type Understood = {
   variables: readonly UnderstoodVariable[]
   intents: Classification | null
   globalIntents: Classification | null
+  /** Where it was asked. */
+  search?: SearchNeed | null
 }
 
 export type UnderstoodVariable = {
@@ -151,6 +177,7 @@ export type ApiOutcome = {
 export type Source = {
   documentId: string
   title: string
+  /** Page or heading. */
   place: string | null
   quote: string
   score: number

@@ -7,6 +7,8 @@ export type Workflow = {
   key: string
   agentId: string
   agentName: string
+  /** What the author says the agent is for. */
+  description: string | null
   version: number
   initialNode: string
   /** In the order of the configuration. */
@@ -22,6 +24,19 @@ export type Workflow = {
   globalIntents: readonly GlobalIntent[]
   globalIntentConfig: { enabled: boolean; confidenceThreshold: number; contextMessages: number }
   webhook: WebhookConfig | null
+  /** Id or name of the knowledge base that its nodes search; null: none is named. */
+  knowledgeBase: string | null
+  /** Small talk in the author's words; templates. */
+  ownWords: OwnWords
+}
+
+/** Null: the author has written none. */
+export type OwnWords = {
+  greeting: string | null
+  thanks: string | null
+  goodbye: string | null
+  /** Who or what the agent is. */
+  about: string | null
 }
 
 export type WorkflowNode =
@@ -68,7 +83,13 @@ export type AgentTransferNode = NodeBase & {
 export type EndCallNode = NodeBase & { type: 'end_call'; says: Words | null }
 
 /** A conversing node with tools: what a data agent or a document chatbot compiles to. */
-export type AssistNode = NodeBase & { type: 'assist'; prompt: string; tools: readonly ToolSpec[]; stepCap: number }
+export type AssistNode = NodeBase & {
+  type: 'assist'
+  prompt: string
+  tools: readonly ToolSpec[]
+  stepCap: number
+  rag: RagSettings | null
+}
 
 /** Fixed words, or a prompt for the model; both are templates. */
 export type Words = { kind: 'text'; text: string } | { kind: 'prompt'; prompt: string }
@@ -89,6 +110,8 @@ export type VariableSpec = { name: string; prompt: string; defaultValue: Json | 
 
 export type RagSettings = {
   enabled: boolean
+  /** A base of the node's own, before the workflow's (our addition to the schema). */
+  knowledgeBase?: string
   searchMode?: 'vector' | 'fts' | 'hybrid'
   topK?: number
   rrfK?: number

@@ -1,8 +1,9 @@
 import type { WorkflowSource } from '@/lib/domain/agent'
 import type { Clock } from '@/lib/domain/clock'
 import type { JsonObject } from '@/lib/domain/json'
+import type { SearchSettings } from '@/lib/domain/knowledge'
 import type { HistoryMessage, Language } from '@/lib/domain/language'
-import type { ApiOutcome, ToolCall } from '@/lib/domain/turn-event'
+import type { ApiOutcome, ModelCall, SearchOutcome, Source, ToolCall } from '@/lib/domain/turn-event'
 import type { ApiCall } from '@/lib/domain/workflow'
 
 /** All that a turn may touch. `lib/services.ts` wires the real ones, tests hand in their own. */
@@ -17,6 +18,17 @@ export type EnginePorts = {
     call: ApiCall,
     options: { idempotencyKey: string; signal: AbortSignal },
   ): Promise<{ outcome: ApiOutcome; variables: JsonObject }>
+  /** Throws what the encoder throws; a base that is not there is an outcome. */
+  searchKnowledge(
+    search: { tenantId: string; base: string; query: string; otherwise: string | null; settings: SearchSettings },
+    call: { signal: AbortSignal; report(call: ModelCall): void },
+  ): Promise<{
+    /** Where it was not `query` that was looked up in the end. */
+    query?: string
+    outcome: SearchOutcome
+    sources: readonly Source[]
+    detail: string | null
+  }>
   callTool(call: ToolCall, signal: AbortSignal): Promise<{ output: string; isError: boolean; variables: JsonObject }>
   /** A registered function of a `custom:NAME` action; undefined where none is registered. */
   customAction(name: string): ((variables: JsonObject) => void) | undefined

@@ -1,8 +1,10 @@
+import type { JsonObject } from '@/lib/domain/json'
 import type { HistoryMessage } from '@/lib/domain/language'
 import type { TurnEventBody } from '@/lib/domain/turn-event'
-import type { ModelSettings } from '@/lib/domain/workflow'
+import type { ModelSettings, OwnWords } from '@/lib/domain/workflow'
 import { abortReason } from './engine-ports'
 import { collectCalls } from './model-calls'
+import { searchable } from './plan-search'
 import type { Step } from './step'
 import type { StepContext } from './step-context'
 import { fillTemplate } from './template'
@@ -19,7 +21,7 @@ export async function* performReply(
   const calls = collectCalls(context)
   const asked: TurnEventBody[] = []
   let length = 0
-  let source: 'model' | 'fallback' = 'model'
+  let source: 'model' | 'fallback' | 'quote' = 'model'
   try {
     for await (const part of ports.language.reply(request(step, context), calls.context)) {
       if (part.type === 'text-delta') {
@@ -29,11 +31,13 @@ export async function* performReply(
       else source = part.source
     }
   } catch (error) {
+    if (abortReason(signal) === 'stop')
+      yield { type: 'message-end', messageId, nodeId: state.nodeId, source, stopped: true, length }
     yield* calls.events()
-    if (abortReason(signal) !== 'stop') throw error
-    return yield { type: 'message-end', messageId, nodeId: state.nodeId, source, stopped: true, length }
+    if (abortReason(signal) === 'stop') return
+    throw error
   }
-  yield* calls.events()
+  // Directly after its text: the log keeps the text elsewhere, and readers find it in the same place again.
   if (length > 0 || asked.length === 0)
     yield {
       type: 'message-end',
@@ -43,11 +47,12 @@ export async function* performReply(
       stopped: abortReason(signal) === 'stop',
       length,
     }
+  yield* calls.events()
   yield* asked
 }
 
 function request(step: Step & { kind: 'reply' }, context: StepContext) {
-  const { workflow, state } = context
+  const { workflow, state, turn } = context
   const node = workflow.nodes.get(state.nodeId)
   const prompt = [workflow.globalPrompt, step.prompt].filter(Boolean).join('\n\n')
   const history: HistoryMessage[] = visibleTo(context, workflow.historyWindow)
@@ -59,8 +64,24 @@ function request(step: Step & { kind: 'reply' }, context: StepContext) {
     history,
     tools: step.tools,
     toolRounds: toolRounds(context),
+    knowledge: turn.node.found ?? (drawsOnKnowledge(context) ? nothingAsked : null),
+    ownWords: filledWords(workflow.ownWords, state.variables),
     fallbackText: node?.fallbackText ? fillTemplate(node.fallbackText, state.variables) : null,
   }
+}
+
+const nothingAsked = { outcome: 'skipped', sources: [] } as const
+
+// Where nothing was searched although the node has documents, the message asked for nothing.
+function drawsOnKnowledge({ workflow, state, turn }: StepContext): boolean {
+  const node = workflow.nodes.get(state.nodeId)
+  return node !== undefined && searchable({ workflow, state, turn, node }) !== null
+}
+
+function filledWords(words: OwnWords, variables: JsonObject): OwnWords {
+  const fill = (template: string | null) => template && fillTemplate(template, variables)
+  const { greeting, thanks, goodbye, about } = words
+  return { greeting: fill(greeting), thanks: fill(thanks), goodbye: fill(goodbye), about: fill(about) }
 }
 
 function definedOnly(override: Partial<ModelSettings>): Partial<ModelSettings> {

@@ -3,6 +3,7 @@ import { publicVariables } from '@/lib/domain/conversation'
 import type { TurnEventBody } from '@/lib/domain/turn-event'
 import type { Action } from '@/lib/domain/workflow'
 import { performReply } from './perform-reply'
+import { performSearch } from './perform-search'
 import { performTransfer } from './perform-transfer'
 import { performUnderstand } from './perform-understand'
 import type { Step } from './step'
@@ -22,6 +23,8 @@ export async function* performStep(step: Step, context: StepContext): AsyncGener
       return yield* performReply(step, context)
     case 'understand':
       return yield* performUnderstand(step, context)
+    case 'search':
+      return yield* performSearch(step, context)
     case 'call-api':
       return yield* callApi(step, context)
     case 'call-tool':

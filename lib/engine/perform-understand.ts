@@ -26,6 +26,7 @@ export async function* performUnderstand(step: Understand, context: StepContext)
         variables: step.variables,
         known: publicVariables(state.variables),
         ...questions,
+        search: step.search,
       },
       calls.context,
     )
@@ -41,6 +42,7 @@ export async function* performUnderstand(step: Understand, context: StepContext)
       variables: step.variables.map((spec) => settleVariable(spec, result, state.variables)),
       intents: asked(questions.intents, result.intents),
       globalIntents: asked(questions.globalIntents, result.globalIntents),
+      ...(step.search ? { search: result.search ?? { needed: true, query: turn.text ?? '' } } : {}),
     },
   }
 }

@@ -13,6 +13,7 @@ import type {
   WorkflowNode,
 } from '@/lib/domain/workflow'
 import { decideTransition, eligible } from './decide-transition'
+import { planSearch, searchable } from './plan-search'
 import type { Plan, Step } from './step'
 
 const maxTransfers = 3
@@ -54,19 +55,19 @@ function planNode({ workflow, state, turn, node }: At<WorkflowNode>): Plan {
 
 function planStandard(at: At<StandardNode>): Plan {
   const { turn, node } = at
-  if (turn.fresh) return turn.node.answered ? plan({ kind: 'settle' }) : move(at, speak(node.says, node))
-  if (turn.node.entered && node.proactive && !turn.node.spoke) return plan(speak(node.says, node))
+  if (turn.fresh) return turn.node.answered ? plan({ kind: 'settle' }) : move(at, speak(node.says, at))
+  if (turn.node.entered && node.proactive && !turn.node.spoke) return plan(speak(node.says, at))
   if (turn.hangup === 'entry') return hangUp
   if (turn.node.spoke && !node.proactive) return plan({ kind: 'settle' })
   const mustAnswer = turn.kind === 'input' && turn.node.entered && !turn.spoke
-  return move(at, mustAnswer && !turn.node.spoke ? speak(node.says, node) : { kind: 'settle' })
+  return move(at, mustAnswer && !turn.node.spoke ? speak(node.says, at) : { kind: 'settle' })
 }
 
 function planRetrieve(at: At<RetrieveVariableNode>): Plan {
   const { workflow, state, turn, node } = at
   if (!turn.node.understood && (turn.node.entered || turn.fresh)) {
     const globalIntents = turn.fresh ? eligible(workflow, state) : []
-    return plan({ kind: 'understand', variables: node.variables, intentsOf: null, globalIntents })
+    return plan({ kind: 'understand', variables: node.variables, intentsOf: null, globalIntents, search: false })
   }
   if (turn.hangup === 'entry') return hangUp
   return move(at, { kind: 'settle' })
@@ -91,8 +92,9 @@ function planTransfer({ state, turn, node }: At<AgentTransferNode>): Plan {
   return plan({ kind: 'transfer', node })
 }
 
-function planEnd({ turn, node }: At<EndCallNode>): Plan {
-  if (node.says && !turn.node.spoke) return plan(speak(node.says, node))
+function planEnd(at: At<EndCallNode>): Plan {
+  const { turn, node } = at
+  if (node.says && !turn.node.spoke) return plan(speak(node.says, at))
   return end('completed', 'agent_hangup', null)
 }
 
@@ -103,15 +105,15 @@ function planAssist(at: At<AssistNode>): Plan {
   if (turn.node.answered) return plan({ kind: 'settle' })
   if (turn.hangup === 'entry') return hangUp
   const tools = turn.node.toolRounds < node.stepCap ? node.tools : []
-  const answer: Step = { kind: 'reply', prompt: node.prompt, modelOverride: null, tools }
+  const answer = planSearch(at) ?? { kind: 'reply', prompt: node.prompt, modelOverride: null, tools }
   if (turn.node.toolRounds > 0) return plan(answer)
   return move(at, turn.kind === 'input' && !turn.spoke ? answer : { kind: 'settle' })
 }
 
-function speak(says: Words, node: WorkflowNode): Step {
+function speak(says: Words, at: At<WorkflowNode>): Step {
   if (says.kind === 'text') return { kind: 'say', template: says.text }
-  const modelOverride = node.type === 'standard' ? node.modelOverride : null
-  return { kind: 'reply', prompt: says.prompt, modelOverride, tools: [] }
+  const modelOverride = at.node.type === 'standard' ? at.node.modelOverride : null
+  return planSearch(at) ?? { kind: 'reply', prompt: says.prompt, modelOverride, tools: [] }
 }
 
 // Takes the transition that fires; where none does, `otherwise`.
@@ -120,7 +122,8 @@ function move(at: At<WorkflowNode>, otherwise: Step): Plan {
   const decision = decideTransition(workflow, node, state, turn)
   if (decision.kind === 'ask') {
     const intentsOf = decision.own && node.type === 'standard' ? node : null
-    return plan({ kind: 'understand', variables: [], intentsOf, globalIntents: decision.globalIntents })
+    const search = searchable(at) !== null && turn.search === null
+    return plan({ kind: 'understand', variables: [], intentsOf, globalIntents: decision.globalIntents, search })
   }
   if (decision.kind === 'stay') return { step: otherwise, weighed: decision.weighed }
   return { step: takeWithinLimits(at, decision.to, decision.condition), weighed: decision.weighed }

@@ -1,5 +1,6 @@
 import { applyEvent } from '@/lib/domain/apply-event'
 import type { ConversationState } from '@/lib/domain/conversation'
+import type { JsonObject } from '@/lib/domain/json'
 import type { TurnEvent, TurnEventBody, TurnKind } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
@@ -15,6 +16,8 @@ export type TurnInput = {
   turn: { id: string; number: number; attempt: number; kind: TurnKind; messageId: string | null; text: string | null }
   /** Loaded messages, oldest first, with this turn's own as the last. */
   history: readonly TranscriptMessage[]
+  /** What the page knows beforehand; set before anything else happens. */
+  variables?: JsonObject
 }
 
 /**
@@ -56,6 +59,7 @@ export async function* runTurn(
     nodeName: workflow.nodes.get(nodeId)?.name ?? nodeId,
     inputNumber,
   })
+  if (input.variables) yield tell({ type: 'variables-set', nodeId, by: 'client', values: input.variables })
   for (;;) {
     const reason = abortReason(signal)
     if (reason && reason !== 'stop') throw signal.reason
@@ -64,7 +68,12 @@ export async function* runTurn(
     if (step.kind === 'settle') break
     if (!state.turn) throw new Error('the turn ended before it settled')
     const context = { tenantId, workflow, state, turn: state.turn, transcript, events, ports, signal }
-    for await (const body of performStep(step, context)) yield tell(body)
+    try {
+      for await (const body of performStep(step, context)) yield tell(body)
+    } catch (error) {
+      // What the visitor stops fails no turn: what was said and found so far is kept.
+      if (abortReason(signal) !== 'stop') throw error
+    }
     if (state.workflow !== workflow.key) workflow = await followTransfer(state, tenantId, ports)
   }
   yield tell({ type: 'turn-end', stopped: abortReason(signal) === 'stop' })

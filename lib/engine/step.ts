@@ -1,3 +1,4 @@
+import type { SearchSettings } from '@/lib/domain/knowledge'
 import type { ConversationStatus, EndReason, ToolCall, Weighed } from '@/lib/domain/turn-event'
 import type {
   Action,
@@ -21,7 +22,10 @@ export type Step =
       /** The node whose own intents are asked; null: none. */
       intentsOf: StandardNode | null
       globalIntents: readonly GlobalIntent[]
+      /** Ask too what the message wants looked up. */
+      search: boolean
     }
+  | { kind: 'search'; base: string; query: string; otherwise: string | null; settings: SearchSettings }
   | { kind: 'call-api'; call: ApiCall }
   | { kind: 'call-tool'; call: ToolCall }
   | { kind: 'transfer'; node: AgentTransferNode }

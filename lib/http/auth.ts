@@ -2,13 +2,15 @@ import { AppError } from '@/lib/domain/errors'
 import type { HttpDialect } from './http-dialect'
 import type { HttpServices } from './http-services'
 import type { Incoming } from './incoming'
-import type { Anonymous, KeyPrincipal, Principal, TokenPrincipal } from './principal'
+import { isFromOwnPage } from './own-page'
+import type { Anonymous, ConsolePrincipal, KeyPrincipal, PersonPrincipal, Principal, TokenPrincipal } from './principal'
+import { hasRole } from './roles'
 import type { Audience } from './tokens'
 import { isSigned, type SignedQuery, verifySignature } from './verify-signature'
 
 /** How an endpoint learns who is calling, as data for its description and as the act itself. */
 export type Auth<P extends Principal = Principal> = {
-  kind: 'none' | 'hmac' | 'hmac-or-none' | 'bearer'
+  kind: 'none' | 'hmac' | 'hmac-or-none' | 'hmac-or-cookie' | 'bearer' | 'visitor'
   /** Throws UNAUTHORIZED, or FORBIDDEN where the dialect says so. */
   authenticate(incoming: Incoming, dialect: HttpDialect, services: HttpServices): Promise<P>
 }
@@ -31,6 +33,25 @@ export function hmacOrNone(query: SignedQuery): Auth<KeyPrincipal | Anonymous> {
     kind: 'hmac-or-none',
     authenticate: async (incoming, dialect, services) =>
       isSigned(incoming.headers) ? verifySignature(incoming, query, dialect, services) : anonymous,
+  }
+}
+
+/**
+ * A signature, or the cookie of a person who signed in with this role or a higher one. What the cookie may change is asked
+ * for by our own pages only.
+ */
+export function hmacOrCookie(query: SignedQuery, role: PersonPrincipal['role']): Auth<ConsolePrincipal> {
+  return {
+    kind: 'hmac-or-cookie',
+    async authenticate(incoming, dialect, services) {
+      const { method, headers } = incoming
+      const person = isSigned(headers) ? null : await services.sessionCookie.personOf(headers)
+      if (!person) return verifySignature(incoming, query, dialect, services)
+      if (method !== 'GET' && method !== 'HEAD' && !isFromOwnPage(headers, services.ownOrigin))
+        throw new AppError('FORBIDDEN', 'Only pages of this server may do this for a person who is signed in')
+      if (!hasRole(person, role)) throw new AppError('FORBIDDEN', `This needs the role ${role}`)
+      return { kind: 'person', tenantId: person.tenantId, personId: person.id, role: person.role }
+    },
   }
 }
 

@@ -28,6 +28,15 @@ describe('what only the server knows', () => {
     expect(marked('203.0.113.9', {}).path).toBe('/a/?b')
   })
 
+  test('whether a proxy passed it on is seen before anybody adds such headers, and cannot be denied', () => {
+    const seen = (headers: Record<string, string>) => {
+      const request = arriving('203.0.113.9', '/', { ...headers, 'x-parley-forwarded': 'no' })
+      connectionHeaders([])(request)
+      return request.headers['x-parley-forwarded']
+    }
+    expect([seen({}), seen({ 'x-forwarded-host': 'a.example' }), seen({ via: '1.1 b' })]).toEqual(['no', 'yes', 'yes'])
+  })
+
   test.each([
     ['a stranger’s word does not count', '203.0.113.9', '198.51.100.1', [], '203.0.113.9'],
     ['a trusted proxy’s does', '10.0.0.2', '198.51.100.1', ['10.0.0.2'], '198.51.100.1'],

@@ -1,15 +1,21 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIPv6 } from 'node:net'
+import { hasForwardingHeader } from './exposure'
+
+/** What only this server knows of a request: whatever a client sent under these names is written over. */
+export const serverHeaders = ['x-parley-path', 'x-parley-client', 'x-parley-forwarded'] as const
 
 /**
  * Writes what only this server knows of a request into headers that `serve` reads, over whatever a client sent there:
- * the target as it was sent (signatures are made over it) and the client's address.
+ * the target as it was sent (signatures are made over it), the client's address, and whether a proxy passed it on.
  */
 export function connectionHeaders(trustedProxies: readonly string[]): (request: IncomingMessage) => void {
   const proxies = blockListOf(trustedProxies)
   return (request) => {
     request.headers['x-parley-path'] = request.url ?? '/'
     request.headers['x-parley-client'] = clientOf(request, proxies)
+    const forwarded = hasForwardingHeader((name) => request.headers[name] !== undefined)
+    request.headers['x-parley-forwarded'] = forwarded ? 'yes' : 'no'
   }
 }
 

@@ -1,25 +1,37 @@
 import type { HttpDialect } from './http-dialect'
+import type { HttpServices } from './http-services'
 
-const answerHeaders: Record<HttpDialect['cors'], Readonly<Record<string, string>>> = {
-  none: {},
-  // No credentials: no cookie carries authority on a visitor's API.
-  public: {
-    'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'x-request-id, retry-after, x-total-count',
-  },
+const exposed = 'x-request-id, retry-after, x-total-count, x-parley-visitor'
+
+/**
+ * Sets what a browser on another origin needs in order to read the answer: on a public API anybody in open exposure, the
+ * pages that an agent of the tenant is offered on in guarded. Never with credentials: no cookie carries authority there.
+ */
+export async function addCorsHeaders(
+  answer: Headers,
+  request: Headers,
+  policy: HttpDialect['cors'],
+  services: Pick<HttpServices, 'exposureOf' | 'tenantOf' | 'originsOf'>,
+): Promise<void> {
+  if (policy === 'none') return
+  if (services.exposureOf(request) === 'open') return allow(answer, '*')
+  answer.append('vary', 'Origin')
+  const origin = request.get('origin')
+  if (origin !== null && (await services.originsOf(await services.tenantOf(request))).includes(origin))
+    allow(answer, origin)
 }
 
-/** Sets what a browser on another origin needs in order to read the answer. */
-export function addCorsHeaders(headers: Headers, policy: HttpDialect['cors']): void {
-  for (const [name, value] of Object.entries(answerHeaders[policy])) headers.set(name, value)
+function allow(answer: Headers, origin: string): void {
+  answer.set('access-control-allow-origin', origin)
+  answer.set('access-control-expose-headers', exposed)
 }
 
 /** The answer to OPTIONS: what the path allows, and to whom. */
-export function optionsResponse(policy: HttpDialect['cors'], allow: string): Response {
+export function optionsResponse(policy: HttpDialect['cors'], allowed: string): Response {
   const preflight = {
-    'access-control-allow-methods': allow,
+    'access-control-allow-methods': allowed,
     'access-control-allow-headers': 'content-type, authorization, idempotency-key, last-event-id, x-parley-visitor',
     'access-control-max-age': '7200',
   }
-  return new Response(null, { status: 204, headers: { allow, ...(policy === 'public' ? preflight : {}) } })
+  return new Response(null, { status: 204, headers: { allow: allowed, ...(policy === 'public' ? preflight : {}) } })
 }

@@ -32,6 +32,8 @@ type Description<R extends Responses> = {
   responses: R
   /** What the handler itself may throw; what the kit may throw is added. */
   errors: readonly ErrorCode[]
+  /** Where 1 MB is too little. */
+  maxBodyBytes?: number
 }
 
 /** A row as the server and the documentation see it. */

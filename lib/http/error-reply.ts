@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AppError, ErrorCode } from '@/lib/domain/errors'
+import type { AppError, ErrorCode, Problem } from '@/lib/domain/errors'
 import type { Reply } from './endpoint'
 import type { HttpDialect } from './http-dialect'
 
@@ -36,7 +36,18 @@ export function errorReply(error: AppError, dialect: HttpDialect, requestId: str
       request_id: requestId,
       ...(problems.length > 0 ? { problems: [...problems] } : {}),
       ...(retryAfter === null ? {} : { retry_after: retryAfter }),
-    } satisfies z.input<typeof errorBody>,
+      ...(dialect.fieldErrors ? byField(problems) : {}),
+    },
     headers: retryAfter === null ? {} : { 'retry-after': String(retryAfter) },
   }
+}
+
+/** `{"session_id": ["This field is required."]}`, as contract 5's clients read it. */
+function byField(problems: readonly Problem[]): Record<string, string[]> {
+  const fields: Record<string, string[]> = {}
+  for (const { path, message } of problems) {
+    const field = /^(?:path\.|query\.|headers\.)?([^.[]+)/.exec(path)?.[1]
+    if (field !== undefined) fields[field] = [...(fields[field] ?? []), message]
+  }
+  return fields
 }

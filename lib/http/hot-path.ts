@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { serverHeaders } from './connection-headers'
 import type { Endpoint } from './endpoint'
 import type { HttpServices } from './http-services'
 import { createRouter } from './router'
@@ -13,7 +13,7 @@ const maxHotBytes = 65_536
  * Answers false, with the request untouched, for everything else.
  */
 export function createHotPath<S extends HttpServices>(
-  rows: readonly Endpoint<S>[],
+  rows: readonly Endpoint<NoInfer<S>>[],
   services: S,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   const findRoute = createRouter(rows)
@@ -35,24 +35,48 @@ async function answer(
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   const { method = '', url = '/' } = incoming
+  const leaving = new AbortController()
+  response.once('close', () => response.writableFinished || leaving.abort())
   const request = new Request(new URL(url, 'http://localhost'), {
     method,
     headers: headersOf(incoming),
     body: Buffer.concat(chunks),
+    signal: leaving.signal,
   })
   const reply = await handle(request)
   response.writeHead(reply.status, [...reply.headers].flat())
-  for await (const chunk of reply.body ?? []) if (!response.write(chunk)) await once(response, 'drain')
+  if (reply.body) await send(reply.body, response)
   response.end()
+}
+
+/** At the reader's speed; ends also where the reader has left, which is told to whoever makes the body. */
+async function send(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  const reader = body.getReader()
+  const leave = () => void reader.cancel().catch(() => undefined)
+  response.once('close', leave)
+  if (response.destroyed) leave()
+  for (let next = await reader.read(); !next.done; next = await reader.read())
+    if (!response.write(next.value) && !response.destroyed) await drained(response)
+  response.off('close', leave)
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      response.off('drain', settle).off('close', settle)
+      resolve()
+    }
+    response.on('drain', settle).on('close', settle)
+  })
 }
 
 function headersOf({ rawHeaders, headers }: IncomingMessage): [string, string][] {
   const sent: [string, string][] = []
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? ''
-    if (!name.toLowerCase().startsWith('x-parley-')) sent.push([name, rawHeaders[at + 1] ?? ''])
+    if (!serverHeaders.some((own) => own === name.toLowerCase())) sent.push([name, rawHeaders[at + 1] ?? ''])
   }
   // What only this server knows was written over what came in.
-  for (const name of ['x-parley-path', 'x-parley-client']) sent.push([name, String(headers[name] ?? '')])
+  for (const name of serverHeaders) sent.push([name, String(headers[name] ?? '')])
   return sent
 }

@@ -8,6 +8,8 @@ export type HttpDialect = {
   /** What a well-formed signature that fits no key is called. */
   wrongSignature: 'UNAUTHORIZED' | 'FORBIDDEN'
   cors: 'none' | 'public'
+  /** Validation errors also stand under the name of their field, as lists. */
+  fieldErrors?: true
 }
 
 const statuses: HttpDialect['statuses'] = {
@@ -37,6 +39,18 @@ export const agentsAdminDialect: HttpDialect = {
   wrongSignature: 'FORBIDDEN',
   cors: 'none',
 }
+
+/** Contract 5: a malformed request and an ended session have no statuses of their own there. */
+export const chatsDialect: HttpDialect = {
+  name: 'Public chats',
+  statuses: { ...statuses, VALIDATION_FAILED: 400, GONE: 404 },
+  wrongSignature: 'UNAUTHORIZED',
+  cors: 'public',
+  fieldErrors: true,
+}
+
+/** What our own chat page and widget speak. */
+export const nativeDialect: HttpDialect = { name: 'Chat page', statuses, wrongSignature: 'UNAUTHORIZED', cors: 'none' }
 
 /** Our own administration API under `/api`. */
 export const consoleDialect: HttpDialect = { name: 'Console', statuses, wrongSignature: 'UNAUTHORIZED', cors: 'none' }

@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/domain/errors'
 import { platform, type Scope, tenant } from '@/lib/domain/store'
-import type { KeyPrincipal } from './principal'
+import type { ConsolePrincipal, KeyPrincipal } from './principal'
 
-/** What a key opens: the platform's every tenant's sessions, a tenant's its own. Another's is unknown, not forbidden. */
-export function scopeOf(principal: KeyPrincipal): Scope {
+/** What a key or a person opens: the platform's every tenant's, a tenant's its own. Another's is unknown, not forbidden. */
+export function scopeOf(principal: ConsolePrincipal): Scope {
   return principal.kind === 'platform' ? platform : tenant(principal.tenantId)
 }
 

@@ -27,6 +27,14 @@ test('a refused use does not put off the next allowed one', () => {
   expect(take('a').allowed).toBe(true)
 })
 
+test('looking whether a use would be allowed counts none', () => {
+  const { take, check, time } = limiter({ limit: 1 })
+  expect([check('a').allowed, check('a').allowed, take('a').allowed]).toEqual([true, true, true])
+  expect(check('a')).toEqual({ allowed: false, retryAfterSeconds: 10 })
+  time.now = 10_000
+  expect(check('a').allowed).toBe(true)
+})
+
 test('keys do not count for each other, and a forgotten one starts anew', () => {
   const { take, forget } = limiter({ limit: 1 })
   take('a')

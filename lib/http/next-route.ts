@@ -1,12 +1,10 @@
 import type { Endpoint } from './endpoint'
 import type { HttpServices } from './http-services'
+import { runningServices } from './running-services'
 import { serve } from './serve'
 
 type Handler = (request: Request) => Promise<Response>
 type RouteHandlers = Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS', Handler>
-
-/** The server puts its services there before Next starts; Next's bundle has its own copy of every module. */
-const servicesKey = Symbol.for('parley.services')
 
 /**
  * The handlers of a route file: all verbs, so that the wrong ones get our own 405.
@@ -27,15 +25,4 @@ export function nextRouteWith<S extends HttpServices>(
     return current.handle(request)
   }
   return { GET: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle, HEAD: handle, OPTIONS: handle }
-}
-
-function runningServices<S>(): S {
-  const found: unknown = Reflect.get(globalThis, servicesKey)
-  if (!isServices<S>(found)) throw new Error('the services are not there: the server makes them before it serves')
-  return found
-}
-
-/** What stands under the key is made by one function only, `createServices`; its type is taken on trust. */
-function isServices<S>(value: unknown): value is S {
-  return typeof value === 'object' && value !== null
 }

@@ -95,5 +95,11 @@ test('lengths, parameters and ways to authenticate are described', () => {
       'application/json': { schema: { properties: { content: { type: 'string', minLength: 1, maxLength: 10_000 } } } },
     },
   })
-  expect(Object.keys(document.components?.securitySchemes ?? {})).toEqual(['timestamp', 'signature', 'bearer'])
+  expect(Object.keys(document.components?.securitySchemes ?? {})).toEqual([
+    'timestamp',
+    'signature',
+    'bearer',
+    'session',
+    'visitor',
+  ])
 })

@@ -44,12 +44,22 @@ const securitySchemes = {
       'Hexadecimal HMAC-SHA256 of timestamp, nonce (the X-Nonce header, where sent), method, path and the hexadecimal SHA-256 of the body, joined without separators',
   },
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  session: { type: 'apiKey', in: 'cookie', name: 'parley-session', description: 'Of a person who signed in on /login' },
+  visitor: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Parley-Visitor',
+    description:
+      'Made on first use: an answer that makes something for somebody unknown carries one in the same header',
+  },
 } as const
 
 const security: Record<Auth['kind'], Record<string, string[]>[]> = {
   none: [],
   hmac: [{ timestamp: [], signature: [] }],
   'hmac-or-none': [{ timestamp: [], signature: [] }, {}],
+  visitor: [{ visitor: [] }, {}],
+  'hmac-or-cookie': [{ timestamp: [], signature: [] }, { session: [] }],
   bearer: [{ bearer: [] }],
 }
 
@@ -97,11 +107,12 @@ function failures(row: Row): OperationResponses {
 
 /** What can go wrong before a handler is called. */
 function kitErrors(row: Row): ErrorCode[] {
-  const signed = row.auth.kind === 'hmac' || row.auth.kind === 'hmac-or-none'
+  const signed = row.auth.kind.startsWith('hmac')
   const parsed = row.params ?? row.query ?? row.headers ?? row.body
   return [
     ...(row.auth.kind === 'none' ? [] : (['UNAUTHORIZED'] as const)),
     ...(signed ? [row.dialect.wrongSignature] : []),
+    ...(row.auth.kind === 'hmac-or-cookie' ? (['FORBIDDEN'] as const) : []),
     ...(parsed ? (['BAD_REQUEST', 'VALIDATION_FAILED'] as const) : []),
     'PAYLOAD_TOO_LARGE',
     'SERVER_ERROR',

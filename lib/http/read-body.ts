@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/errors'
 
-/** In bytes, of every JSON body. */
-const maxBodyBytes = 1_048_576
+/** In bytes, where a row says nothing else. */
+const usualBodyBytes = 1_048_576
 
 const nothing = new Uint8Array(0)
 
@@ -9,12 +9,12 @@ type Reader = ReadableStreamDefaultReader<Uint8Array>
 
 /**
  * The whole body, read once: a signature covers its bytes. Never holds more than the limit, whatever a length header says.
- * Throws PAYLOAD_TOO_LARGE past 1 MB, BAD_REQUEST where the client broke off.
+ * Throws PAYLOAD_TOO_LARGE past `maxBytes`, BAD_REQUEST where the client broke off.
  */
-export async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > maxBodyBytes) {
+export async function readBody(request: Request, maxBytes: number = usualBodyBytes): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length')) > maxBytes) {
     discardBody(request)
-    throw tooLarge()
+    throw tooLarge(maxBytes)
   }
   if (!request.body) return nothing
   const reader: Reader = request.body.getReader()
@@ -22,9 +22,9 @@ export async function readBody(request: Request): Promise<Uint8Array> {
   let size = 0
   for (let chunk = await next(reader); chunk; chunk = await next(reader)) {
     size += chunk.byteLength
-    if (size > maxBodyBytes) {
+    if (size > maxBytes) {
       discardRest(reader)
-      throw tooLarge()
+      throw tooLarge(maxBytes)
     }
     chunks.push(chunk)
   }
@@ -54,6 +54,7 @@ async function next(reader: Reader): Promise<Uint8Array | undefined> {
   }
 }
 
-function tooLarge(): AppError {
-  return new AppError('PAYLOAD_TOO_LARGE', 'The request body must not be larger than 1 MB')
+function tooLarge(maxBytes: number): AppError {
+  const megabytes = Math.floor(maxBytes / 1_048_576)
+  return new AppError('PAYLOAD_TOO_LARGE', `The request body must not be larger than ${megabytes} MB`)
 }

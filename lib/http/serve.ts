@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
+import type { Auth } from './auth'
 import { addCorsHeaders, optionsResponse } from './cors'
 import { encodeReply } from './encode-reply'
 import type { Endpoint } from './endpoint'
@@ -10,6 +11,7 @@ import type { HttpServices } from './http-services'
 import { clientAddress, type Incoming, sentTarget } from './incoming'
 import { discardBody, readBody } from './read-body'
 import { createRouter, type Route } from './router'
+import { signatureHeaders } from './verify-signature'
 
 /**
  * Serves an API's rows. Every answer, the refusals too, carries `x-request-id`; it never rejects.
@@ -38,7 +40,9 @@ export function serve<S extends HttpServices>(
     const response = request.method === 'HEAD' ? await withoutBody(answer) : answer
     response.headers.set('x-request-id', id)
     if (route.kind === 'wrong-method') response.headers.set('allow', route.allow)
-    addCorsHeaders(response.headers, dialect.cors)
+    await addCorsHeaders(response.headers, request.headers, dialect.cors, services).catch((error: unknown) =>
+      services.log.warn('the pages that may read an answer are not known', { error: String(error) }),
+    )
     services.log[response.status < 400 ? 'debug' : 'info']('request', {
       request_id: id,
       method: request.method,
@@ -51,7 +55,7 @@ export function serve<S extends HttpServices>(
   }
 }
 
-async function respond<S>(
+async function respond<S extends HttpServices>(
   request: Request,
   route: Route<S>,
   services: S,
@@ -63,10 +67,24 @@ async function respond<S>(
     if (request.method === 'OPTIONS') return optionsResponse(route.row.dialect.cors, route.allow)
     throw new AppError('METHOD_NOT_ALLOWED', 'Method not allowed')
   }
-  const body = await readBody(request)
   const { method, headers, signal } = request
+  const { auth, maxBodyBytes } = route.row
+  // A signature covers the bytes, so that they are read before it is checked; a stranger's many bytes are not.
+  if (maxBodyBytes !== undefined) await refuseStranger(request, auth, services)
+  const body = await readBody(request, maxBodyBytes)
   const reply = await route.row.call({ ...seen, method, headers, signal, body }, route.pathValues, services)
   return reply instanceof Response ? reply : encodeReply(reply)
+}
+
+async function refuseStranger(request: Request, auth: Auth, services: HttpServices): Promise<void> {
+  if (auth.kind !== 'hmac' && auth.kind !== 'hmac-or-cookie') return
+  if (auth.kind === 'hmac-or-cookie' && (await services.sessionCookie.personOf(request.headers))) return
+  try {
+    signatureHeaders(request.headers, services.clock.now())
+  } catch (refusal) {
+    discardBody(request)
+    throw refusal
+  }
 }
 
 async function withoutBody(answer: Response): Promise<Response> {

@@ -1,39 +1,59 @@
 // What the tests of this room share: services over a store in memory, a clock that stands still, requests signed by hand.
 import { createHash, createHmac } from 'node:crypto'
 import type { Log } from '@/lib/domain/log'
-import type { AccessStore, TenantKey } from '@/lib/domain/store'
-import { createHttpServices } from './http-services'
+import type { AccessStore, Person, TenantKey } from '@/lib/domain/store'
+import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
+import { createHttpServices, type VisitorSettings } from './http-services'
 
 export const platformKey = 'platform-key-for-tests'
 export const nowSeconds = 1_764_153_000
 
-export function testServices() {
+export const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
+
+export function testServices(visitors: Partial<VisitorSettings> = {}) {
   const time = { now: nowSeconds * 1000 + 400 }
   const keys: TenantKey[] = []
   const access = memoryAccess(keys, time)
   const log = recordingLog()
+  const clock = { now: () => time.now, monotonic: () => time.now }
+  const { agents } = createMemoryStore(clock)
   const services = createHttpServices({
     log,
-    store: { access },
+    store: { access, agents },
+    visitors: { exposureOf: () => 'open', defaultTenantId: tenantId, ...visitors },
     platformKey,
     tokenSecret: Buffer.alloc(32, 7),
-    clock: { now: () => time.now, monotonic: () => time.now },
+    sessionSecret: Buffer.alloc(32, 8),
+    clock,
   })
   const pass = (ms: number) => {
     time.now += ms
   }
   const addKey = (id: string, tenantId: string, secret: string) =>
     keys.push({ id, tenantId, secret, name: id, createdAt: 0, lastUsedAt: null, revokedAt: null })
-  return { services, time, pass, keys, addKey, log }
+  return { services, time, pass, keys, addKey, log, agents, settings: access.settings, people: access.people }
 }
 
 function memoryAccess(
   keys: TenantKey[],
   time: { now: number },
-): Pick<AccessStore, 'listKeys' | 'touchKey' | 'claimOnce'> & { reads: number } {
+): Pick<AccessStore, 'listKeys' | 'touchKey' | 'claimOnce' | 'getSetting' | 'getPerson'> & {
+  reads: number
+  settings: Map<string, string>
+  people: Person[]
+} {
   const used = new Map<string, number>()
   return {
     reads: 0,
+    settings: new Map(),
+    people: [],
+    async getPerson(scope, id) {
+      const person = this.people.find((candidate) => candidate.id === id)
+      return person && scope.kind === 'tenant' && scope.tenantId === person.tenantId ? person : null
+    },
+    async getSetting(_, name) {
+      return this.settings.get(name) ?? null
+    },
     async listKeys() {
       this.reads += 1
       return keys.map((key) => ({ ...key }))

@@ -41,7 +41,8 @@ export function isSigned(headers: Headers): boolean {
   return headers.has('x-signature') || headers.has('x-timestamp')
 }
 
-function signatureHeaders(headers: Headers, nowMs: number) {
+/** Throws UNAUTHORIZED where they are missing, malformed or old: what can be said before the body is read. */
+export function signatureHeaders(headers: Headers, nowMs: number) {
   const timestamp = headers.get('x-timestamp')
   const signature = headers.get('x-signature')
   const nonce = headers.get('x-nonce')

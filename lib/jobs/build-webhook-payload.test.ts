@@ -39,7 +39,10 @@ const ends = (reason: EndReason, status: 'completed' | 'abandoned' | 'error' = '
 })
 
 function message(turnId: string, role: MessageRole, content: string): Message {
-  return { id: content, turnId, role, content, nodeId: 'n', sequence: 1, latencyMs: null, createdAt: start }
+  return {
+    ...{ id: content, turnId, role, content, nodeId: 'n', sequence: 1, latencyMs: null, createdAt: start },
+    ...{ feedback: null, fromClient: false, metadata: {} },
+  }
 }
 
 const opening = turn(1, 'opening', 40, [modelCall(30, 10), sets({ channel: 'web', __secret: 'x' })])
@@ -59,7 +62,7 @@ function payload(change: Partial<WebhookFacts> = {}) {
     ...{ id: 'c1', tenantId: 't1', dialect: 'sessions', externalId: 'text_1', access: 'tenant', agentId: 'other' },
     ...{ agentName: 'Other', agentVersion: 3, isActiveVersion: true, metadata: { campaign: 'x' }, title: null, state },
     ...{ totalMessages: 4, totalTransitions: 0, totalTurns: 2, createdAt: start, updatedAt: start, wakeAt: null },
-    ...{ fence: 1, historyLimit: 100 },
+    ...{ fence: 1, historyLimit: 100, expiresAt: null, externalUserId: null, hiddenAt: null },
   }
   return buildWebhookPayload({
     event: 'call_ended',

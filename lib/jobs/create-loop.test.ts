@@ -35,6 +35,35 @@ describe('a loop', () => {
     expect(errors).toEqual([{ loop: 'wakes', error: 'Error: the database is away' }])
   })
 
+  test('told of work, passes at once, or once more right after the running pass', async () => {
+    const held = Promise.withResolvers<void>()
+    let passes = 0
+    const work = async () => {
+      passes += 1
+      if (passes === 2) await held.promise
+    }
+    const loop = createLoop({ name: 'test', everyMs: 5_000, work, log: silentLog })
+    loop.nudge()
+    expect(passes).toBe(0)
+    loop.start()
+    await vi.advanceTimersByTimeAsync(0)
+    loop.nudge()
+    expect(passes).toBe(2)
+    loop.nudge()
+    loop.nudge()
+    expect(passes).toBe(2)
+    held.resolve()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(passes).toBe(3)
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(passes).toBe(3)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(passes).toBe(4)
+    await loop.stop()
+    loop.nudge()
+    expect(passes).toBe(4)
+  })
+
   test('never has two passes at a time', async () => {
     const held = Promise.withResolvers<void>()
     let passes = 0

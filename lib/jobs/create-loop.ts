@@ -7,6 +7,8 @@ export type Loop = {
   stop(): Promise<void>
   /** One pass, or the one that is running; rejects where it fails. */
   runOnce(): Promise<unknown>
+  /** There is work: the next pass begins at once, or right after the running one. Only between start and stop. */
+  nudge(): void
 }
 
 /** Does `work` again and again, `everyMs` milliseconds after it last ended. A pass that fails is logged; the loop goes on. */
@@ -15,6 +17,8 @@ export function createLoop(options: { name: string; everyMs: number; work(): Pro
   let phase: 'idle' | 'started' | 'stopped' = 'idle'
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> | null = null
+  let isPassing = false
+  let isNudged = false
 
   function runOnce(): Promise<unknown> {
     running ??= work().finally(() => {
@@ -24,12 +28,15 @@ export function createLoop(options: { name: string; everyMs: number; work(): Pro
   }
 
   async function pass(): Promise<void> {
+    isPassing = true
+    isNudged = false
     try {
       await runOnce()
     } catch (error) {
       log.error('a background loop failed and goes on', { loop: name, error: String(error) })
     }
-    if (phase === 'started') timer = setTimeout(pass, everyMs).unref()
+    isPassing = false
+    if (phase === 'started') timer = setTimeout(pass, isNudged ? 0 : everyMs).unref()
   }
 
   return {
@@ -44,5 +51,11 @@ export function createLoop(options: { name: string; everyMs: number; work(): Pro
       await Promise.allSettled([running])
     },
     runOnce,
+    nudge() {
+      isNudged = true
+      if (phase !== 'started' || isPassing) return
+      clearTimeout(timer)
+      void pass()
+    },
   }
 }

@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 
 const { signal } = new AbortController()
-const flat = { embed: async (texts: readonly string[]) => texts.map(() => new Float32Array(512).fill(0.1)) }
+const name = 'test/flat'
+const flat = { name, embed: async (texts: readonly string[]) => texts.map(() => new Float32Array(512).fill(0.1)) }
 
 async function clinic() {
   const clock = movableClock(1_764_153_000_400)
@@ -38,7 +39,7 @@ test('a document goes from queued to ready, and then nothing waits', async () =>
   const id = await add('guide.md', '# Hours\n\nOpen daily. Closed at night.')
   expect(await ingestNext(ports, scope, signal)).toBe(id)
   expect(await state(id)).toMatchObject({ state: 'ready', passages: 1, progress: { done: 2, total: 2 } })
-  const found = (await store.loadPassages(scope, base.id))?.passages
+  const found = (await store.loadPassages(scope, base.id, name, null))?.passages
   expect(found).toMatchObject([{ title: 'guide', heading: 'Hours', sentences: ['Open daily.', 'Closed at night.'] }])
   expect(await ingestNext(ports, scope, signal)).toBeNull()
 })
@@ -53,7 +54,7 @@ test('one that cannot be read fails with the reason', async () => {
 test('one whose process was killed is taken again after a minute, and given up after three times', async () => {
   const { ports, scope, add, state, clock } = await clinic()
   const id = await add('guide.txt', 'Open daily.')
-  const killed = { ...ports, encoder: { embed: () => Promise.reject(new Error('killed')) } }
+  const killed = { ...ports, encoder: { name, embed: () => Promise.reject(new Error('killed')) } }
   for (let time = 1; time <= 3; time++) {
     await expect(ingestNext(killed, scope, signal)).rejects.toThrow('killed')
     expect(await state(id)).toMatchObject({ state: 'indexing' })
@@ -67,7 +68,7 @@ test('one whose process was killed is taken again after a minute, and given up a
 test('one broken off once is ready the next time', async () => {
   const { ports, scope, add, state, clock } = await clinic()
   const id = await add('guide.txt', 'Open daily.')
-  const killed = { ...ports, encoder: { embed: () => Promise.reject(new Error('killed')) } }
+  const killed = { ...ports, encoder: { name, embed: () => Promise.reject(new Error('killed')) } }
   await expect(ingestNext(killed, scope, signal)).rejects.toThrow('killed')
   clock.advance(60_000)
   expect(await ingestNext(ports, scope, signal)).toBe(id)
@@ -80,6 +81,7 @@ test('a document deleted on the way is let go', async () => {
   const deleting = {
     ...ports,
     encoder: {
+      name,
       async embed(texts: readonly string[]) {
         await store.deleteDocument(scope, id)
         return flat.embed(texts)
@@ -88,7 +90,7 @@ test('a document deleted on the way is let go', async () => {
   }
   await ingestNext(deleting, scope, signal)
   expect(await state(id)).toBeNull()
-  expect((await store.loadPassages(scope, base.id))?.passages).toEqual([])
+  expect((await store.loadPassages(scope, base.id, name, null))?.passages).toEqual([])
 })
 
 test.each([

@@ -15,7 +15,7 @@ const batch = 64
  * Answers its id, or null where nothing waits. An error on the way (encoder, database) leaves it to be taken again.
  */
 export async function ingestNext(ports: IngestPorts, scope: Scope, signal: AbortSignal): Promise<string | null> {
-  const document = await ports.store.claimDocument(scope, ports.clock.now(), holdMs)
+  const document = await ports.store.claimDocument(scope, ports.encoder.name, ports.clock.now(), holdMs)
   if (!document) return null
   await ingest(ports, scope, document, signal)
   return document.documentId

@@ -50,7 +50,7 @@ async function hits(settings: SearchSettings, among: number): Promise<number> {
   const found = await Promise.all(
     questions.map(async ([question, answer]) => {
       const { passages } = await search(question, settings)
-      const stored = (await store.knowledge.loadPassages(scope, baseId))?.passages ?? []
+      const stored = (await store.knowledge.loadPassages(scope, baseId, encoder.name, null))?.passages ?? []
       // The passage counts, whichever of its sentences is quoted.
       return passages
         .slice(0, among)

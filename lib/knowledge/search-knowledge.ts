@@ -1,63 +1,55 @@
 import { AppError } from '@/lib/domain/errors'
-import type { FoundPassage, SearchResult, SearchSettings, SentenceEncoder, StoredPassage } from '@/lib/domain/knowledge'
+import type { FoundPassage, SearchResult, SearchSettings, SentenceEncoder } from '@/lib/domain/knowledge'
+import type { CallContext } from '@/lib/domain/language'
 import type { Scope } from '@/lib/domain/store'
 import { asksForInformation } from './search/asks-for-information'
 import type { IndexSource } from './search/index-cache'
-import { rankPassages } from './search/rank-passages'
+import type { Hit } from './search/passage-index'
+import { quoteFrom } from './search/quote-from'
 
 export type SearchPorts = { indexes: IndexSource; encoder: SentenceEncoder }
 
+type KnowledgeQuery = {
+  baseId: string
+  query: string
+  settings: SearchSettings
+  signal: AbortSignal
+  report?: CallContext['report']
+}
+
 const nothing: SearchResult = { passages: [], answerable: false }
-/** The best passage must carry half of what was asked, by the rarity of its words; less where a sentence means much the same. */
-const enoughCarried = 0.5
-const closeMeaning = { carried: 0.25, cosine: 0.5 }
-const quotedWords = 60
+/** What a passage carries of the question, by the rarity of its words, and nearness in meaning make up for each other. */
+const meaningWeight = 1.75
+/** Names and numbers are seldom put in other words: to hold them speaks for a passage, to lack them against it. */
+const nameWeight = 0.9
+const enough = 0.95
 
 /**
  * The passages of a base that answer best, each with the sentences to quote. `settings` are the base's with the node's over
- * them (contract 6). Throws NOT_FOUND, and what the encoder throws.
+ * them (contract 6), `report` hears of calls to an embedding model. Throws NOT_FOUND, and what the encoder throws.
  */
 export async function searchKnowledge(
   { indexes, encoder }: SearchPorts,
   scope: Scope,
-  { baseId, query, settings, signal }: { baseId: string; query: string; settings: SearchSettings; signal: AbortSignal },
+  { baseId, query, settings, signal, report }: KnowledgeQuery,
 ): Promise<SearchResult> {
-  const index = await indexes.indexOf(scope, baseId)
+  const index = await indexes.indexOf(scope, baseId, encoder.name)
   if (!index) throw new AppError('NOT_FOUND', 'Knowledge base not found')
   const isSkipped = (settings.relevanceFilter ?? true) && !asksForInformation(query)
-  if (isSkipped || query.trim() === '' || index.passages.length === 0) return nothing
-  const [vector] = await encoder.embed([query], signal)
+  if (isSkipped || query.trim() === '' || index.passages === 0) return nothing
+  const [vector] = await encoder.embed([query], signal, report)
   if (!vector) return nothing
-  const meaning = index.scoreMeaning(vector)
-  const ranked = rankPassages({ words: index.scoreWords(query), meaning }, settings)
-  const [best] = ranked
-  return {
-    passages: ranked.flatMap(({ passage, score }) => {
-      const stored = index.passages[passage]
-      return stored ? [found(stored, meaning[passage]?.sentence ?? 0, score)] : []
-    }),
-    answerable:
-      best !== undefined && isAnswer(index.carriedBy(best.passage, query), meaning[best.passage]?.cosine ?? 0),
-  }
+  const hits = await index.search({ query, vector, settings })
+  signal.throwIfAborted()
+  const [best] = hits
+  return { passages: hits.map((hit) => found(hit, query)), answerable: best !== undefined && isAnswer(best) }
 }
 
-function isAnswer(carried: number, cosine: number): boolean {
-  return carried >= enoughCarried || (carried >= closeMeaning.carried && cosine >= closeMeaning.cosine)
+function isAnswer({ carried, cosine, named }: Hit): boolean {
+  return carried + meaningWeight * cosine + nameWeight * (named - 0.5) >= enough
 }
 
-function found(passage: StoredPassage, sentence: number, score: number): FoundPassage {
+function found({ passage, sentence, score }: Hit, query: string): FoundPassage {
   const { documentId, title, page, heading, sentences } = passage
-  return { documentId, title, page, heading, quote: quoteFrom(sentences, sentence), score }
-}
-
-/** The nearest sentence and what follows it, as far as a quote of 60 words reaches. */
-function quoteFrom(sentences: readonly string[], start: number): string {
-  const quoted: string[] = []
-  let words = 0
-  for (const sentence of sentences.slice(start)) {
-    words += sentence.split(' ').length
-    if (quoted.length > 0 && words > quotedWords) break
-    quoted.push(sentence)
-  }
-  return quoted.join(' ')
+  return { documentId, title, page, heading, quote: quoteFrom(sentences, sentence, query), score }
 }

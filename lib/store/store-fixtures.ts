@@ -2,7 +2,7 @@
 import { v7 } from 'uuid'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
 import type { Conversation, ConversationState } from '@/lib/domain/conversation'
-import type { Claim, Idempotency, NewMessage, Opening, TurnResult } from '@/lib/domain/store'
+import type { Claim, ConversationFilter, Idempotency, NewMessage, Note, Opening, TurnResult } from '@/lib/domain/store'
 import { storedEvents } from '@/lib/domain/stored-events'
 import type { TurnEvent, TurnEventBody, TurnKind } from '@/lib/domain/turn-event'
 import { workflowKey } from '@/lib/domain/workflow-key'
@@ -84,7 +84,12 @@ function messageBy(role: NewMessage['role'], content: string, at = start): NewMe
 
 export function openingOf(
   tenantId: string,
-  plan: TurnPlan & { externalId?: string; idempotency?: Idempotency; change?: Partial<TurnResult> } = {},
+  plan: TurnPlan & {
+    externalId?: string
+    idempotency?: Idempotency
+    change?: Partial<TurnResult>
+    as?: Partial<Opening['conversation']>
+  } = {},
 ): Opening {
   const at = plan.at ?? start
   const turn = { id: newId(at), idempotency: plan.idempotency ?? null, startedAt: at }
@@ -101,9 +106,31 @@ export function openingOf(
       metadata: { channel: 'phone page' },
       title: null,
       createdAt: at,
+      ...plan.as,
     },
     turn,
     result: { ...result, ...plan.change },
+  }
+}
+
+/** A filter that leaves nobody's conversations out. */
+export const everyone: ConversationFilter = {
+  dialects: ['sessions', 'forms', 'threads', 'chatbots', 'chats', 'native'],
+  access: 'any',
+  now: start,
+}
+
+export function noteOf(
+  conversation: Pick<Conversation, 'id' | 'fence'>,
+  content: string,
+  { number = 2, at = start, ...change }: Partial<Note['message']> & { number?: number; at?: number } = {},
+): Note {
+  return {
+    conversationId: conversation.id,
+    fence: conversation.fence,
+    turn: { id: newId(at), number },
+    events: [],
+    message: { id: newId(at), role: 'system', content, metadata: {}, createdAt: at, ...change },
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '@/lib/domain/store'
 import { accessSuite } from '@/lib/store/suite/access-suite'
 import { agentSuite } from '@/lib/store/suite/agent-suite'
+import { conversationListSuite } from '@/lib/store/suite/conversation-list-suite'
 import { conversationSuite } from '@/lib/store/suite/conversation-suite'
 import { deliverySuite } from '@/lib/store/suite/delivery-suite'
 import { knowledgeSuite } from '@/lib/store/suite/knowledge-suite'
@@ -28,6 +29,7 @@ export function storeSuite(open: () => Promise<StoreUnderTest>): void {
   })
   const setup: SuiteSetup = { store: () => subject().store, passTime: (ms) => subject().passTime(ms) }
   conversationSuite(setup)
+  conversationListSuite(setup)
   queueSuite(setup)
   deliverySuite(setup)
   agentSuite(setup)

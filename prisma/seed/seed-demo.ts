@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { agentIdFrom, isUuid } from '@/lib/agents/agent-id-from'
 import { parseAgentDocument } from '@/lib/agents/parse-agent-document'
-import { platform, type Store, tenant } from '@/lib/domain/store'
+import { defaultAgentSettings, platform, type Store, tenant } from '@/lib/domain/store'
+import { newDocument } from '@/lib/knowledge/new-document'
+import { demoBases } from './demo-documents'
 import frontDesk from './front-desk.json'
 import mriSupportV1 from './mri-support-v1.json'
 import mriSupportV2 from './mri-support-v2.json'
@@ -18,13 +21,32 @@ const agents: readonly (readonly unknown[])[] = [[mriSupportV1, mriSupportV2], [
  * may run at every start; of two processes at a time the caller lets one in. `createdAt`: milliseconds since the epoch.
  */
 export async function seedDemo(
-  store: Pick<Store, 'agents' | 'access'>,
+  store: Pick<Store, 'agents' | 'access' | 'knowledge'>,
   { createdAt }: { createdAt: number },
 ): Promise<void> {
   if (!(await store.access.getTenant(platform, demoTenantId)))
     await store.access.addTenant(platform, { id: demoTenantId, name: 'Demo' })
   for (const versions of agents)
     for (const [index, document] of versions.entries()) await seedVersion(store, document, index, createdAt)
+  await store.access.claimSetting(tenant(demoTenantId), 'landing_agent', frontDesk.agent.id)
+  await seedKnowledge(store, createdAt)
+}
+
+// Once: what somebody removes afterwards stays away. The documents wait to be read by the server.
+async function seedKnowledge(store: Pick<Store, 'access' | 'knowledge'>, createdAt: number): Promise<void> {
+  if (await store.access.getSetting(platform, 'demo_documents')) return
+  const scope = tenant(demoTenantId)
+  for (const { name, documents } of demoBases) {
+    const known = await store.knowledge.findBase(scope, demoTenantId, name)
+    const base = known ?? { id: randomUUID(), tenantId: demoTenantId, name, settings: {}, createdAt }
+    if (!known) await store.knowledge.addBase(scope, base)
+    for (const [at, { fileName, text }] of documents.entries()) {
+      const file = { name: fileName, bytes: new TextEncoder().encode(text) }
+      // A millisecond apart: they are read and listed in this order.
+      await store.knowledge.addDocument(scope, newDocument(base, file, createdAt + at))
+    }
+  }
+  await store.access.claimSetting(platform, 'demo_documents', 'added')
 }
 
 // Goes on where an earlier start was cut short, but never adds to an agent that somebody has changed since.
@@ -53,4 +75,7 @@ async function seedVersion(
     createdAt,
     activate: index === 0,
   })
+  // Who tries the demo may look at why an agent did what it did.
+  if (index === 0)
+    await store.agents.setSettings(scope, demoTenantId, agentId, { ...defaultAgentSettings, debugAllowed: true })
 }

@@ -4,8 +4,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 const folders = ['app', 'components', 'lib', 'prisma', 'public', 'scripts', 'widget']
-const files = ['package.json', 'package-lock.json', 'next.config.mjs', 'tsconfig.json', 'server.ts', 'proxy.ts']
-const left = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$/
+const files = [
+  'package.json',
+  'package-lock.json',
+  'next.config.mjs',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'server.ts',
+  'proxy.ts',
+]
+const left = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$|^public\/widget\.js$/
 
 export function sourcesStamp(root) {
   const hash = createHash('sha256').update(process.version)

@@ -28,11 +28,12 @@ export const rooms = {
   'lib/services.ts': { imports: anything },
   // Pieces of the wiring that services.ts and server.ts are made of.
   'lib/banner.ts': { imports: ['lib/env.ts', 'lib/secrets.ts'] },
-  'lib/choose-language.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts'] },
+  'lib/choose-encoder.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts'] },
+  'lib/choose-language.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts', 'lib/choose-encoder.ts'] },
   'lib/engine-ports.ts': { imports: ['lib/domain', 'lib/engine', 'lib/tools', 'lib/env.ts'] },
   'lib/try-provider.ts': { imports: ['lib/domain', 'lib/language', 'lib/tools', 'lib/env.ts'] },
   'lib/open-database.ts': { imports: ['lib/domain', 'lib/store', 'lib/env.ts'] },
-  'prisma/seed': { imports: ['lib/domain', 'lib/agents', 'lib/admin'] },
+  'prisma/seed': { imports: ['lib/domain', 'lib/agents', 'lib/admin', 'lib/knowledge'] },
   'server.ts': { imports: anything },
   'proxy.ts': { imports: ['lib/domain', 'lib/http'] },
   app: {
@@ -43,12 +44,14 @@ export const rooms = {
   cli: {
     imports: [
       'lib/domain',
+      'lib/admin',
       'lib/http',
       'lib/client',
       'lib/knowledge',
       'lib/language',
       'lib/store',
       'lib/env.ts',
+      'lib/choose-encoder.ts',
       'lib/open-database.ts',
       'lib/secrets.ts',
       'lib/log.ts',

@@ -1,4 +1,5 @@
 import type { Action, Intent, ModelSettings, Workflow, WorkflowNode } from '@/lib/domain/workflow'
+import { lintKnowledge } from './lint-knowledge'
 import { type Warning, warnAtNode, warnAtWorkflow } from './warning'
 
 /** What the server has that a configuration may ask for. */
@@ -7,6 +8,8 @@ export type Capabilities = {
   hasModel: boolean
   providers: readonly string[]
   customActions: readonly string[]
+  /** Names and ids of the tenant's knowledge bases; undefined: not known, and not checked. */
+  knowledgeBases?: readonly string[]
 }
 
 /** What the configuration needs and the server has not, and intents that are hard to recognise. */
@@ -18,6 +21,7 @@ export function lintNeeds(workflow: Workflow, capabilities: Capabilities): Warni
       const message = fewExamples(intent)
       return message ? [warnAtWorkflow('few-examples', message, 'global_intents', intent.id)] : []
     }),
+    ...lintKnowledge(workflow, capabilities.knowledgeBases),
     ...[...workflow.nodes.values()].flatMap((node) => nodeNeeds(workflow, node, capabilities)),
   ]
 }
@@ -35,7 +39,7 @@ function nodeNeeds(workflow: Workflow, node: WorkflowNode, capabilities: Capabil
     ...node.onExit.map((action) => ({ action, list: 'on_exit' })),
   ]
   const intents = node.type === 'standard' ? node.intents : []
-  const silent = !capabilities.hasModel && needsModel(node) && node.fallbackText === null
+  const silent = !hasModel(workflow, capabilities) && needsModel(node) && node.fallbackText === null
   return [
     ...actions
       .filter(({ action }) => isUnknown(action, capabilities))
@@ -59,6 +63,10 @@ function nodeNeeds(workflow: Workflow, node: WorkflowNode, capabilities: Capabil
       return message ? [warnAtNode(workflow, node, 'few-examples', message, 'intents', intent.id)] : []
     }),
   ]
+}
+
+function hasModel({ llm }: Workflow, { hasModel, providers }: Capabilities): boolean {
+  return hasModel || (llm.providerId !== null && providers.includes(llm.providerId))
 }
 
 function isUnknown(action: Action, capabilities: Capabilities): boolean {

@@ -14,6 +14,8 @@ export type WarningCode =
   | 'unknown-action'
   | 'needs-model'
   | 'few-examples'
+  | 'unknown-knowledge'
+  | 'no-knowledge'
 
 /** Something valid that will probably not do what its author wants. */
 export type Warning = { path: string; nodeId: string | null; code: WarningCode; message: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { activateVersion } from '@/lib/admin/activate-version'
-import { hmac } from '@/lib/http/auth'
+import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
@@ -14,7 +14,7 @@ export const activateVersionRow = endpoint({
   dialect: consoleDialect,
   summary: 'Activate a version',
   description: 'New conversations get it; running ones keep theirs.',
-  auth: hmac('either'),
+  auth: hmacOrCookie('either', 'editor'),
   params: z.object({ agent_id: z.string(), version: z.coerce.number().int().min(1) }),
   query: tenantQuery,
   responses: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { issueToken, type TokenPorts, type TokenRequest } from '@/lib/admin/issue-token'
 import { AppError } from '@/lib/domain/errors'
+import { addressKey } from '@/lib/http/address-key'
 import { hmacOrNone } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
@@ -50,7 +51,7 @@ function tokenRequest(
   principal: KeyPrincipal | Anonymous,
   { client }: Incoming,
 ): TokenRequest {
-  if ('email' in body) return { kind: 'person', email: body.email, password: body.password, client }
+  if ('email' in body) return { kind: 'person', email: body.email, password: body.password, client: addressKey(client) }
   if (principal.kind === 'anonymous')
     throw new AppError('UNAUTHORIZED', 'A token for external_user_id must be asked for with a signed request')
   return {

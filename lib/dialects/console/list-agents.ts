@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listAgents } from '@/lib/admin/list-agents'
-import { hmac } from '@/lib/http/auth'
+import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
@@ -25,7 +25,7 @@ export const listAgentsRow = endpoint({
   path: '/api/admin/agents',
   dialect: consoleDialect,
   summary: 'List agents',
-  auth: hmac('either'),
+  auth: hmacOrCookie('either', 'analyst'),
   query: tenantQuery,
   responses: { 200: z.object({ agents: z.array(agentRow) }) },
   errors: ['BAD_REQUEST', 'NOT_FOUND'],

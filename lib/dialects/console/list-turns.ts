@@ -3,7 +3,7 @@ import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import { listTurns } from '@/lib/conversations/list-turns'
 import type { Turn } from '@/lib/domain/conversation'
 import { modelTimeMs } from '@/lib/domain/model-time'
-import { hmac } from '@/lib/http/auth'
+import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
@@ -42,7 +42,7 @@ export const listTurnsOf = endpoint({
   path: '/api/admin/conversations/{conversation_id}/turns',
   dialect: consoleDialect,
   summary: 'Why a conversation went as it did',
-  auth: hmac('either'),
+  auth: hmacOrCookie('either', 'analyst'),
   params: z.object({ conversation_id: z.guid() }),
   query: z.object({
     last: wholeNumber(1, 200).optional().meta({ description: 'Only the newest so many' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listVersions } from '@/lib/admin/list-versions'
-import { hmac } from '@/lib/http/auth'
+import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
@@ -13,7 +13,7 @@ export const listVersionsRow = endpoint({
   path: '/api/admin/agents/{agent_id}/versions',
   dialect: consoleDialect,
   summary: 'List the versions of an agent',
-  auth: hmac('either'),
+  auth: hmacOrCookie('either', 'analyst'),
   params: z.object({ agent_id: z.string() }),
   query: tenantQuery,
   responses: {

@@ -1,8 +1,10 @@
 import type { SearchSettings } from '@/lib/domain/knowledge'
+import { defaultTopK, fusionOf, type RankFusion } from './fusion'
 
-const meaningWeight = 0.8
+export const meaningWeight = 0.8
 
-export type Scores = { words: ArrayLike<number>; meaning: readonly { cosine: number }[] }
+/** `rank`: the passage's place by meaning, from 1, where not all of `meaning` is known. */
+export type Scores = { words: ArrayLike<number>; meaning: readonly { cosine: number; rank?: number }[] }
 
 export type Ranked = { passage: number; score: number }
 
@@ -12,38 +14,44 @@ export type Ranked = { passage: number; score: number }
  */
 export function rankPassages({ words, meaning }: Scores, settings: SearchSettings): Ranked[] {
   const byWords = Array.from(words)
-  const byMeaning = meaning.map(({ cosine }) => cosine)
-  const scores = fused(byWords, byMeaning, settings)
-  return ordered(scores).slice(0, settings.topK ?? 5)
+  return ordered(fused(byWords, meaning, settings)).slice(0, settings.topK ?? defaultTopK)
 }
 
-function fused(words: readonly number[], meaning: readonly number[], settings: SearchSettings): readonly number[] {
-  const { searchMode = 'hybrid', rrfK, vectorWeight, ftsWeight } = settings
-  if (searchMode === 'vector') return meaning
-  if (searchMode === 'fts') return words
-  if (rrfK !== undefined || vectorWeight !== undefined || ftsWeight !== undefined)
-    return byRank(words, meaning, { rrfK: rrfK ?? 60, vectorWeight: vectorWeight ?? 0.6, ftsWeight: ftsWeight ?? 0.4 })
-  const most = words.reduce((best, score) => Math.max(best, score), 0)
-  return words.map((score, at) => (most === 0 ? 0 : score / most) + meaningWeight * (meaning[at] ?? 0))
-}
-
-function byRank(
-  words: readonly number[],
-  meaning: readonly number[],
-  { rrfK, vectorWeight, ftsWeight }: { rrfK: number; vectorWeight: number; ftsWeight: number },
-): number[] {
-  const scores = words.map(() => 0)
-  const add = (list: readonly number[], weight: number) => {
-    for (const [rank, { passage }] of ordered(list).entries())
-      scores[passage] = (scores[passage] ?? 0) + weight / (rrfK + rank + 1)
+function fused(words: readonly number[], meaning: Scores['meaning'], settings: SearchSettings): readonly number[] {
+  const cosines = meaning.map(({ cosine }) => cosine)
+  const fusion = fusionOf(settings)
+  switch (fusion.kind) {
+    case 'meaning':
+      return cosines
+    case 'words':
+      return words
+    case 'ranks':
+      return byRank(words, meaning, fusion)
+    case 'sum':
+      return relative(words).map((score, at) => score + meaningWeight * (cosines[at] ?? 0))
   }
-  add(words, ftsWeight)
-  add(meaning, vectorWeight)
+}
+
+/** As parts of the best one's. */
+export function relative(words: readonly number[]): number[] {
+  const most = words.reduce((best, score) => Math.max(best, score), 0)
+  return words.map((score) => (most === 0 ? 0 : score / most))
+}
+
+function byRank(words: readonly number[], meaning: Scores['meaning'], fusion: RankFusion): number[] {
+  const { rrfK, vectorWeight, ftsWeight } = fusion
+  const scores = words.map(() => 0)
+  const add = (passage: number, rank: number, weight: number) => {
+    scores[passage] = (scores[passage] ?? 0) + weight / (rrfK + rank)
+  }
+  for (const [at, { passage }] of ordered(words).entries()) add(passage, at + 1, ftsWeight)
+  for (const [at, { passage }] of ordered(meaning.map(({ cosine }) => cosine)).entries())
+    add(passage, meaning[passage]?.rank ?? at + 1, vectorWeight)
   return scores
 }
 
 /** What scores nothing is not found. Equals keep the order of the documents. */
-function ordered(scores: readonly number[]): Ranked[] {
+export function ordered(scores: readonly number[]): Ranked[] {
   return scores
     .map((score, passage) => ({ passage, score }))
     .filter(({ score }) => score > 0)

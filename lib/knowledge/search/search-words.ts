@@ -8,6 +8,15 @@ const common = new Set(
   ),
 )
 
+/** Said in questions about anything: they hardly tell which passage is meant. */
+const light = new Set(
+  searchWords(`year name named call called type kind happen happened long old many people person first use used number
+  percentage time part said typical average`),
+)
+
+/** Capitalised within a sentence, or with a digit. */
+const name = /(?<=[^.!?\s]\s["“‘(]?)\p{Lu}[\p{L}\p{N}'’]*|\p{L}{0,9}\p{N}[\p{L}\p{N}]*/gu
+
 /** Words as they are, in lower case and without accents; light endings are taken off so that "scans" meets "scan". */
 export function allWords(text: string): string[] {
   const plain = text
@@ -21,6 +30,16 @@ export function allWords(text: string): string[] {
 /** Words that say what a text is about. */
 export function searchWords(text: string): string[] {
   return allWords(text).filter((word) => !common.has(word))
+}
+
+export function isLight(word: string): boolean {
+  return light.has(word)
+}
+
+/** Which of a text's search words are names or numbers, as far as it is not written in capitals throughout. */
+export function namesIn(text: string): Set<string> {
+  const cased = text === text.toUpperCase() ? text.toLowerCase() : text
+  return new Set(searchWords((cased.match(name) ?? []).join(' ')))
 }
 
 function stem(word: string): string {

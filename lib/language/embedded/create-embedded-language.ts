@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { CallContext, Language, UnderstandRequest } from '@/lib/domain/language'
 import type { ModelCall } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
+import { completeQuery } from './complete-query'
 import type { Encoder } from './create-encoder'
-import { extractVariables } from './extraction/extract-variables'
+import { extractVariables, unreadYesNo } from './extraction/extract-variables'
 import { warmExtraction } from './extraction/warm-extraction'
 import { createIntentClassifier } from './intents/classify-intents'
-import { sayFallback } from './say-fallback'
+import { sayWithoutModel } from './say-without-model'
+import { createYesNoLeaning } from './yes-no/lean-by-likeness'
 
 const modelName = 'embedded (no LLM)'
 
 export type EmbeddedLanguage = Language & {
-  /** Prepares the intents of every node, so that no first message waits for them. Throws as `understand` does. */
+  /** Prepares the intents of every node, and what yes and no are like, so that no first message waits for them. Throws as `understand` does. */
   warmIntents(workflow: Pick<Workflow, 'nodes' | 'globalIntents'>): Promise<void>
 }
 
@@ -24,6 +26,17 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Embed
   // Here rather than in the first turn, which would hold the event loop for some tenths of a second.
   warmExtraction()
   const classifier = createIntentClassifier(encoder)
+  const yesNo = createYesNoLeaning(encoder)
+
+  async function variablesOf(request: UnderstandRequest, call: CallContext) {
+    const found = [...extractVariables(request, call)]
+    for (const { at, text, messageId } of unreadYesNo(request, found)) {
+      const leaning = await yesNo.lean(text, call.signal)
+      const variable = found[at]
+      if (leaning && variable) found[at] = { ...variable, ...leaning, raw: text, messageId }
+    }
+    return found
+  }
 
   async function classify(request: UnderstandRequest, signal: AbortSignal) {
     const { text, intents, globalIntents } = request
@@ -38,16 +51,20 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Embed
     modelName,
     understand(request, call) {
       return accounted('understand', call, async () => {
-        const variables = extractVariables(request, call)
-        return { variables, ...(await classify(request, call.signal)) }
+        // The encoder knows the text already where intents were asked for too.
+        const [variables, classes] = await Promise.all([variablesOf(request, call), classify(request, call.signal)])
+        const search =
+          request.search && request.text !== null ? { search: completeQuery(request.text, request.history) } : {}
+        return { variables, ...classes, ...search }
       })
     },
     async warmIntents({ nodes, globalIntents }) {
       const own = [...nodes.values()].flatMap((node) => (node.type === 'standard' ? [node.intents] : []))
       await Promise.all([...own, globalIntents].map((intents) => classifier.warm(intents)))
+      await yesNo.warm()
     },
     async *reply(request, { signal }) {
-      for (const part of sayFallback(request)) {
+      for (const part of sayWithoutModel(request)) {
         signal.throwIfAborted()
         yield part
       }

@@ -5,6 +5,7 @@ import { createLru } from './create-lru'
 import { encoderWorkerUrl } from './encoder-worker-url'
 
 export type Encoder = {
+  readonly name: string
   /** One vector of unit length and 512 numbers a text, in order. Throws the signal's reason, or MODEL_UNAVAILABLE. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>
   /** Ends the thread; a later `embed` starts a new one. */
@@ -107,6 +108,7 @@ export function createEncoder(options: { workerUrl?: URL } = {}): Encoder {
   }
 
   return {
+    name: 'embedded/use-lite-512',
     async embed(texts, signal) {
       signal.throwIfAborted()
       const vectors = Promise.all(texts.map((text) => encode(readable(text))))

@@ -61,6 +61,8 @@ export const plainReply: ReplyRequest = {
   history: [{ id: 'm1', role: 'user', content: 'my secret words' }],
   tools: [],
   toolRounds: [],
+  knowledge: null,
+  ownWords: null,
   fallbackText: null,
 }
 

@@ -1,5 +1,5 @@
 import type { HistoryMessage, IntentQuestion, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
-import type { Classification } from '@/lib/domain/turn-event'
+import type { Classification, SearchNeed } from '@/lib/domain/turn-event'
 import type { VariableSpec } from '@/lib/domain/workflow'
 import { cleanText } from './clean-text'
 import { findQuote } from './find-quote'
@@ -10,6 +10,7 @@ import { valueTypeOf } from './value-type'
 
 // A value whose words nobody said may be an inference or an invention: it counts for half.
 const ungroundedFactor = 0.5
+const maxQueryLength = 1000
 
 /** Reads a model's answer to an `understand` question. Pure. `problem` is written for the model, to repair its answer by. */
 export function readUnderstanding(
@@ -30,6 +31,7 @@ export function readUnderstanding(
       ),
       intents: classification(request.intents, answer.intents, messages),
       globalIntents: classification(request.globalIntents, answer.global_intents, messages),
+      ...(request.search ? { search: searchOf(answer.search, request.text) } : {}),
     },
   }
 }
@@ -52,6 +54,12 @@ function readVariable(
     method: 'model',
     confidence: found ? answer.confidence : answer.confidence * ungroundedFactor,
   }
+}
+
+// An empty query says as little as none: the message itself is looked up then.
+function searchOf(answer: SearchNeed | undefined, text: string | null): SearchNeed {
+  const query = cleanText(answer?.query.trim() ?? '').slice(0, maxQueryLength)
+  return { needed: answer?.needed ?? true, query: query || (text ?? '') }
 }
 
 // Every intent that was asked about has a score: the why shows those that did not come up as well.

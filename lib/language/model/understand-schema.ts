@@ -13,10 +13,13 @@ const variableAnswer = z.object({
 
 const intentAnswer = z.object({ id: z.string(), confidence, quote })
 
+const searchAnswer = z.object({ needed: z.boolean(), query: z.string() })
+
 const anyAnswer = z.object({
   variables: z.record(z.string(), variableAnswer).default({}),
   intents: z.array(intentAnswer).default([]),
   global_intents: z.array(intentAnswer).default([]),
+  search: searchAnswer.optional(),
 })
 
 export type VariableAnswer = z.infer<typeof variableAnswer>
@@ -39,12 +42,13 @@ export function understandJsonSchema(request: UnderstandRequest): JsonObject {
 }
 
 // What is not asked has no place in the answer.
-function askedAnswer({ variables, intents, globalIntents }: UnderstandRequest) {
+function askedAnswer({ variables, intents, globalIntents, search }: UnderstandRequest) {
   const names = Object.fromEntries(variables.map(({ name }) => [name, variableAnswer]))
   return z.object({
     ...(variables.length > 0 ? { variables: z.object(names) } : {}),
     ...(intents ? { intents: intentAnswers(intents) } : {}),
     ...(globalIntents ? { global_intents: intentAnswers(globalIntents) } : {}),
+    ...(search ? { search: searchAnswer } : {}),
   })
 }
 

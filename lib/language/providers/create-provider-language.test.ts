@@ -43,6 +43,15 @@ describe.each(kinds)('a provider of kind %s', (kind) => {
     expect(on.calls[0]?.firstTokenMs).not.toBeNull()
   })
 
+  test('whose model does not answer asks its fallback model, once', async () => {
+    await using on = await onFake(kind, { fallbackModel: 'second' })
+    const down: FakeReply = { kind: 'status', status: 503 }
+    on.server.answer(down, down, down, says('Good morning.'))
+    expect(textOf(await on.parts())).toBe('Good morning.')
+    expect(on.calls).toMatchObject([{ model: 'second', error: null }])
+    expect(on.server.requests).toHaveLength(4)
+  })
+
   test('gets instructions, history, limits and its key in the places of its format', async () => {
     await using on = await onFake(kind)
     const settings = { ...understand.settings, temperature: 0.5, maxTokens: 99 }

@@ -27,8 +27,8 @@ export function createProviderLanguage(provider: NamedProvider, setup: ProviderL
   const baseUrl = provider.baseUrl ?? serviceOf[provider.kind]
   if (baseUrl === null) throw new AppError('BAD_REQUEST', `A provider of kind ${provider.kind} needs a base address.`)
   const wire = wireOf({ ...provider, baseUrl }, fetch, rest.clock)
-  const { id, name, model } = provider
-  return languageOnWire({ ...rest, name, address: id, wire, model, embeddingModel: null })
+  const { id, name, model, fallbackModel } = provider
+  return languageOnWire({ ...rest, name, address: id, wire, model, fallbackModel, embeddingModel: null })
 }
 
 // Address and key are always given: what the packages do not get they take from the environment.

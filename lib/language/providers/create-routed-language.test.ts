@@ -48,7 +48,7 @@ function routing() {
       now += ms
     },
     add: (scope: Scope, name: string, model: string) => {
-      const server = { kind: 'openai', baseUrl: null, apiKey: null, createdAt: 0 } as const
+      const server = { kind: 'openai', baseUrl: null, fallbackModel: null, apiKey: null, createdAt: 0 } as const
       return providers.addProvider(scope, { ...server, id: randomUUID(), name, model })
     },
     says: async (providerId: string | null, tenantId?: string) =>

@@ -15,7 +15,10 @@ const fakes = { anthropic: startFakeAnthropic, google: startFakeGoogle, azure: s
 
 export const apiKey = 'sk-very-secret'
 
-export async function onFake(kind: keyof typeof fakes, change: { allow?: string[]; model?: string } = {}) {
+export async function onFake(
+  kind: keyof typeof fakes,
+  change: { allow?: string[]; model?: string; fallbackModel?: string } = {},
+) {
   const server = await fakes[kind]()
   const waits: number[] = []
   const logged: unknown[] = []
@@ -23,6 +26,7 @@ export async function onFake(kind: keyof typeof fakes, change: { allow?: string[
   const provider: NamedProvider = {
     ...{ id: 'p1', tenantId: null, name: 'mine', kind, baseUrl: `${server.url}/base`, apiKey, createdAt: 0 },
     model: change.model ?? 'first',
+    fallbackModel: change.fallbackModel ?? null,
   }
   const log = { warn: (...line: unknown[]) => void logged.push(line) }
   const language = createProviderLanguage(provider, {

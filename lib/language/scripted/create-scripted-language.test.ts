@@ -17,6 +17,8 @@ function heard(text: string): ReplyRequest {
     history,
     tools: [],
     toolRounds: [],
+    knowledge: null,
+    ownWords: null,
     fallbackText: null,
   }
 }

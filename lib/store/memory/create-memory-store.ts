@@ -23,6 +23,7 @@ export function createMemoryStore(clock: Clock): Store {
     access: memoryAccess(tables, clock),
     providers: memoryProviders(),
     knowledge: memoryKnowledge(),
+    vectors: null,
     upkeep: {
       async makePartitions() {
         return []

@@ -1,11 +1,13 @@
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import type { AccessStore } from '@/lib/domain/store'
+import type { AccessStore, Scope } from '@/lib/domain/store'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 import { scopeName } from '@/lib/store/scope-name'
 
 export function memoryAccess(tables: MemoryTables, clock: Clock): AccessStore {
+  const ownPerson = (scope: Scope, personId: string) =>
+    tables.people.find(({ id, tenantId }) => id === personId && inScope(scope, tenantId))
   return {
     async getTenant(scope, tenantId) {
       return inScope(scope, tenantId) ? (tables.tenants.get(tenantId) ?? null) : null
@@ -43,6 +45,22 @@ export function memoryAccess(tables: MemoryTables, clock: Clock): AccessStore {
       if (tables.people.some((other) => other.email === email && other.tenantId === person.tenantId))
         throw new AppError('CONFLICT', 'A person with this e-mail address exists already')
       tables.people.push({ ...person, email })
+    },
+    async getPerson(scope, personId) {
+      return ownPerson(scope, personId) ?? null
+    },
+    async listPeople(scope) {
+      return tables.people.filter((person) => inScope(scope, person.tenantId))
+    },
+    async setPassword(scope, personId, passwordHash) {
+      const person = ownPerson(scope, personId)
+      if (person) tables.people.splice(tables.people.indexOf(person), 1, { ...person, passwordHash })
+      return person !== undefined
+    },
+    async removePerson(scope, personId) {
+      const person = ownPerson(scope, personId)
+      if (person) tables.people.splice(tables.people.indexOf(person), 1)
+      return person !== undefined
     },
     async claimOnce(scope, value, expiresAt) {
       const name = `${scopeName(scope)} ${value}`

@@ -1,7 +1,8 @@
 import type { AgentVersion } from '@/lib/domain/agent'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import type { AgentStore, Scope } from '@/lib/domain/store'
+import { type AgentStore, defaultAgentSettings, type Scope } from '@/lib/domain/store'
+
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryAgent, MemoryTables } from '@/lib/store/memory/memory-tables'
 
@@ -22,6 +23,7 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
       if (clash) throw new AppError('CONFLICT', `Another agent is already called ${slug}`)
       const agent = known ?? {
         ...{ tenantId, agentId, slug, kind, name, activeVersion: null, updatedAt: createdAt, versions: [] },
+        settings: defaultAgentSettings,
       }
       if (!known) tables.agents.push(agent)
       const previousActive = agent.activeVersion
@@ -45,7 +47,7 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
       return tables.agents
         .filter((agent) => agent.tenantId === tenantId && inScope(scope, tenantId))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ tenantId: _, versions, ...agent }) => ({ ...agent, versions: versions.length }))
+        .map(({ tenantId: _, settings: __, versions, ...agent }) => ({ ...agent, versions: versions.length }))
     },
     async activate(scope, tenantId, agentId, version) {
       const agent = find(scope, tenantId, agentId)
@@ -53,6 +55,26 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
       if (!agent || !chosen) return false
       Object.assign(agent, { activeVersion: version, name: chosen.name, kind: chosen.kind, updatedAt: clock.now() })
       return true
+    },
+    async getSettings(scope, tenantId, agentId) {
+      return find(scope, tenantId, agentId)?.settings ?? null
+    },
+    async setSettings(scope, tenantId, agentId, { allowedOrigins, debugAllowed, dailyBudget }) {
+      const agent = find(scope, tenantId, agentId)
+      if (agent) agent.settings = { allowedOrigins: [...allowedOrigins], debugAllowed, dailyBudget }
+      return agent !== undefined
+    },
+    async listOrigins(scope, tenantId) {
+      const own = tables.agents.filter((agent) => agent.tenantId === tenantId && inScope(scope, tenantId))
+      return [...new Set(own.flatMap((agent) => agent.settings.allowedOrigins))].sort()
+    },
+    async spentSince(scope, tenantId, agentId, since) {
+      const agent = find(scope, tenantId, agentId)
+      const costs = [...tables.conversations.values()]
+        .filter(({ conversation }) => conversation.tenantId === tenantId && conversation.agentId === agent?.agentId)
+        .flatMap(({ turns }) => turns.flatMap((turn) => turn.events))
+        .map((event) => (event.type === 'model-call' && event.at >= since ? (event.call.cost ?? 0) : 0))
+      return costs.reduce((sum, cost) => sum + cost, 0)
     },
   }
 }

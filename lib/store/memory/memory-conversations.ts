@@ -2,20 +2,25 @@ import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import type { ConversationStore, Loaded } from '@/lib/domain/store'
 import { inScope } from '@/lib/store/in-scope'
+import { memoryEdits } from '@/lib/store/memory/memory-edits'
+import { memoryLists } from '@/lib/store/memory/memory-lists'
 import {
   deletedIdKey,
   findConversation,
-  findKey,
+  findKeyed,
   findTurn,
   type MemoryConversation,
   type MemoryTables,
   turnWithMessages,
+  visibleMessages,
 } from '@/lib/store/memory/memory-tables'
 import { memoryTurns } from '@/lib/store/memory/memory-turns'
 
 export function memoryConversations(tables: MemoryTables, clock: Clock): ConversationStore {
   return {
     ...memoryTurns(tables, clock),
+    ...memoryLists(tables),
+    ...memoryEdits(tables, clock),
 
     async loadForTurn(scope, ref, idempotencyKey) {
       const row = findConversation(tables, scope, ref)
@@ -53,6 +58,20 @@ export function memoryConversations(tables: MemoryTables, clock: Clock): Convers
       return lost
     },
 
+    async requestStop(scope, turnId) {
+      const found = findTurn(tables, scope, turnId)
+      if (found?.turn.status !== 'running') return false
+      found.row.stopsRequested.add(turnId)
+      return true
+    },
+
+    async stopsRequested(scope, turnIds) {
+      return turnIds.filter((turnId) => {
+        const found = findTurn(tables, scope, turnId)
+        return found?.turn.status === 'running' && found.row.stopsRequested.has(turnId)
+      })
+    },
+
     async sweepDeadTurns(scope, limit) {
       const now = clock.now()
       const dead = [...tables.conversations.values()]
@@ -78,27 +97,29 @@ export function memoryConversations(tables: MemoryTables, clock: Clock): Convers
 
     async getTurn(scope, turnId) {
       const found = findTurn(tables, scope, turnId)
-      return found && turnWithMessages(found.turn)
+      return found && turnWithMessages(found.row, found.turn)
     },
 
     async findOpening(scope, idempotencyKey) {
-      const turn = findKey(tables, scope, idempotencyKey)
-      if (turn?.kind !== 'opening' || !turn.idempotency) return null
-      return { turn: turnWithMessages(turn), requestHash: turn.idempotency.requestHash }
+      const found = findKeyed(tables, scope, idempotencyKey)
+      if (found?.turn.kind !== 'opening' || !found.turn.idempotency) return null
+      const { requestHash } = found.turn.idempotency
+      return { turn: turnWithMessages(found.row, found.turn), requestHash }
     },
 
     async listTurns(scope, conversationId, { after, limit }) {
-      const turns = findConversation(tables, scope, { id: conversationId })?.turns ?? []
-      return turns
+      const row = findConversation(tables, scope, { id: conversationId })
+      if (!row) return []
+      return row.turns
         .filter((turn) => turn.number > after)
         .toSorted((a, b) => a.number - b.number || a.attempt - b.attempt)
         .slice(0, limit)
-        .map(turnWithMessages)
+        .map((turn) => turnWithMessages(row, turn))
     },
 
     async listMessages(scope, conversationId, { offset, limit }) {
-      const messages = findConversation(tables, scope, { id: conversationId })?.messages ?? []
-      return messages.slice(offset, offset + limit)
+      const row = findConversation(tables, scope, { id: conversationId })
+      return row ? visibleMessages(row).slice(offset, offset + limit) : []
     },
 
     async deleteConversation(scope, conversationId) {
@@ -116,7 +137,8 @@ export function memoryConversations(tables: MemoryTables, clock: Clock): Convers
 }
 
 function loaded(row: MemoryConversation, idempotencyKey: string | null): Loaded {
-  const { conversation, lease, turns, messages } = row
+  const { conversation, lease, turns } = row
+  const messages = visibleMessages(row)
   const last = turns.toSorted((a, b) => b.number - a.number || b.attempt - a.attempt)[0]
   const same = turns.findLast((turn) => idempotencyKey !== null && turn.idempotency?.key === idempotencyKey)
   return {

@@ -1,4 +1,4 @@
-import type { AgentKind, AgentVersion } from '@/lib/domain/agent'
+import type { AgentKind, AgentSettings, AgentVersion } from '@/lib/domain/agent'
 import type { Conversation, Message, Turn } from '@/lib/domain/conversation'
 import type { ConversationRef, DeliveryRow, Idempotency, Person, Scope, TenantKey } from '@/lib/domain/store'
 import { inScope } from '@/lib/store/in-scope'
@@ -14,7 +14,11 @@ export type MemoryConversation = {
   conversation: Conversation
   lease: { turnId: string; owner: string; until: number } | null
   messages: Message[]
+  /** Ids of messages that are no longer shown. */
+  hidden: Set<string>
   turns: MemoryTurn[]
+  /** Ids of turns that were asked to stop. */
+  stopsRequested: Set<string>
 }
 
 export type MemoryDelivery = DeliveryRow & { nextAttemptAt: number | null }
@@ -28,6 +32,7 @@ export type MemoryAgent = {
   activeVersion: number | null
   updatedAt: number
   versions: Omit<AgentVersion, 'isActive' | 'slug'>[]
+  settings: AgentSettings
 }
 
 export type MemoryTables = {
@@ -83,16 +88,29 @@ export function findTurn(tables: MemoryTables, scope: Scope, turnId: string) {
 
 /** The newest turn that a key belongs to, and its tenant. */
 export function findKey(tables: MemoryTables, scope: Scope, key: string) {
-  const found = [...tables.conversations.values()]
-    .filter((row) => inScope(scope, row.conversation.tenantId))
-    .flatMap((row) => row.turns)
-    .filter((turn) => turn.idempotency?.key === key)
-  return found.toSorted((a, b) => b.attempt - a.attempt)[0] ?? null
+  return findKeyed(tables, scope, key)?.turn ?? null
 }
 
-export function turnWithMessages({ idempotency: _, userMessage, answers, ...turn }: MemoryTurn): Turn {
-  const spoken = userMessage ? [{ ...userMessage, turnId: turn.id }, ...answers] : answers
-  return { ...turn, messages: spoken }
+export function findKeyed(tables: MemoryTables, scope: Scope, key: string) {
+  const found = [...tables.conversations.values()]
+    .filter((row) => inScope(scope, row.conversation.tenantId))
+    .flatMap((row) => row.turns.map((turn) => ({ row, turn })))
+    .filter(({ turn }) => turn.idempotency?.key === key)
+  return found.toSorted((a, b) => b.turn.attempt - a.turn.attempt)[0] ?? null
+}
+
+export function visibleMessages({ messages, hidden }: MemoryConversation): Message[] {
+  return messages.filter(({ id }) => !hidden.has(id))
+}
+
+export function turnWithMessages(row: MemoryConversation, turn: MemoryTurn): Turn {
+  const { idempotency: _, userMessage, answers, ...rest } = turn
+  const ids = new Set([userMessage, ...answers].map((message) => message?.id))
+  const messages = visibleMessages(row).filter(({ id }) => ids.has(id))
+  return {
+    ...rest,
+    messages: messages.map((message) => (message.id === userMessage?.id ? { ...message, turnId: turn.id } : message)),
+  }
 }
 
 export function deletedIdKey(conversation: Pick<Conversation, 'tenantId' | 'dialect' | 'externalId'>): string {

@@ -1,5 +1,7 @@
 import type { Clock } from '@/lib/domain/clock'
+import type { Message } from '@/lib/domain/conversation'
 import type { ConversationStore } from '@/lib/domain/store'
+import { titleFrom, untitled } from '@/lib/domain/title-from'
 import { requireScope } from '@/lib/store/in-scope'
 import { keyTaken } from '@/lib/store/key-taken'
 import {
@@ -11,6 +13,10 @@ import {
 } from '@/lib/store/memory/memory-tables'
 import { addMessages, applyResult, resultColumns } from '@/lib/store/memory/memory-writes'
 import { openingNumber } from '@/lib/store/opening-number'
+
+function titleBy({ conversation: { title } }: MemoryConversation, { content }: Message): string | null {
+  return title === null || title === untitled ? (titleFrom(content) ?? title) : title
+}
 
 type TurnWrites = Pick<ConversationStore, 'openConversation' | 'claimTurn' | 'commitTurn' | 'failTurn' | 'recordTurn'>
 
@@ -29,13 +35,15 @@ export function memoryTurns(tables: MemoryTables, clock: Clock): TurnWrites {
       if (inUse || byExternalId || tables.deletedIds.has(deletedIdKey(conversation))) return 'taken'
       const row: MemoryConversation = {
         conversation: {
-          ...conversation,
+          ...{ expiresAt: null, externalUserId: null, hiddenAt: null, ...conversation },
           ...resultColumns(result),
           ...{ totalMessages: 0, totalTransitions: 0, totalTurns: 0, fence: 0 },
         },
         lease: null,
         messages: [],
+        hidden: new Set(),
         turns: [],
+        stopsRequested: new Set(),
       }
       tables.conversations.set(conversation.id, row)
       const answers = applyResult(tables, row, { id: turn?.id ?? '', isInput: false }, result)
@@ -82,7 +90,8 @@ export function memoryTurns(tables: MemoryTables, clock: Clock): TurnWrites {
       if (claim.ticket !== null) tables.tickets.delete(claim.ticket)
       const fence = claim.fence + 1
       row.lease = { turnId: claim.turn.id, owner: claim.owner, until: now + claim.leaseMs }
-      row.conversation = { ...row.conversation, fence, updatedAt: said ? startedAt : row.conversation.updatedAt }
+      const { conversation } = row
+      row.conversation = { ...conversation, fence, ...(said && { updatedAt: startedAt, title: titleBy(row, said) }) }
       return { outcome: 'claimed', fence }
     },
 

@@ -3,10 +3,18 @@ import type { Conversation, Message } from '@/lib/domain/conversation'
 import type { NewMessage, TurnResult } from '@/lib/domain/store'
 import type { MemoryConversation, MemoryTables } from '@/lib/store/memory/memory-tables'
 
-export function addMessages(row: MemoryConversation, turnId: string, added: readonly NewMessage[]): Message[] {
-  const rows = added.map((message, index) => ({ ...message, turnId, sequence: row.messages.length + index + 1 }))
+/** `added` may say more of a message than a turn's own do. */
+export function addMessages(
+  row: MemoryConversation,
+  turnId: string,
+  added: readonly (NewMessage & Partial<Message>)[],
+): Message[] {
+  const rows = added.map((message, index) => ({
+    ...{ feedback: null, fromClient: false, metadata: {}, ...message },
+    ...{ turnId, sequence: row.messages.length + index + 1 },
+  }))
   row.messages.push(...rows)
-  row.conversation = { ...row.conversation, totalMessages: row.messages.length }
+  row.conversation = { ...row.conversation, totalMessages: row.messages.length - row.hidden.size }
   return rows
 }
 

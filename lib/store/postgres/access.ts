@@ -62,8 +62,24 @@ export function access(database: Database, cipher: SecretCipher): AccessStore {
     async findPerson(scope, email) {
       const where = { email: email.toLowerCase(), ...own(scope) }
       const row = await prisma.person.findFirst({ where, orderBy: { createdAt: 'asc' }, omit: { createdAt: true } })
-      const role = roles.find((candidate) => candidate === row?.role)
-      return row && role ? { ...row, role } : null
+      return personOf(row)
+    },
+    async getPerson(scope, personId) {
+      const where = { id: uuidOrNone(personId), ...own(scope) }
+      return personOf(await prisma.person.findFirst({ where, omit: { createdAt: true } }))
+    },
+    async listPeople(scope) {
+      const orderBy = [{ createdAt: 'asc' as const }, { id: 'asc' as const }]
+      const rows = await prisma.person.findMany({ where: own(scope), orderBy, omit: { createdAt: true } })
+      return rows.flatMap((row) => personOf(row) ?? [])
+    },
+    async setPassword(scope, personId, passwordHash) {
+      const where = { id: uuidOrNone(personId), ...own(scope) }
+      return (await prisma.person.updateMany({ where, data: { passwordHash } })).count > 0
+    },
+    async removePerson(scope, personId) {
+      const where = { id: uuidOrNone(personId), ...own(scope) }
+      return (await prisma.person.deleteMany({ where })).count > 0
     },
     async addPerson(scope, { id, tenantId, email, passwordHash, role }) {
       requireScope(scope, tenantId)
@@ -89,4 +105,10 @@ export function access(database: Database, cipher: SecretCipher): AccessStore {
       return inForce
     },
   }
+}
+
+/** Null too for a role that this version does not know. */
+function personOf(row: (Omit<Person, 'role'> & { role: string }) | null): Person | null {
+  const role = roles.find((candidate) => candidate === row?.role)
+  return row && role ? { ...row, role } : null
 }

@@ -1,13 +1,25 @@
 import type { AgentKind, AgentVersion } from '@/lib/domain/agent'
 import { AppError } from '@/lib/domain/errors'
-import type { AgentStore, Scope } from '@/lib/domain/store'
+import { type AgentStore, defaultAgentSettings, type Scope } from '@/lib/domain/store'
 import type { Agent, AgentVersion as VersionRow } from '@/lib/store/generated/client'
 import { inScope, requireScope } from '@/lib/store/in-scope'
-import type { Database } from '@/lib/store/postgres/database'
-import { uuidOrNone } from '@/lib/store/postgres/parameters'
+import { type Database, run, type Statement } from '@/lib/store/postgres/database'
+import { timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { isUniqueViolation } from '@/lib/store/postgres/unique-violation'
 
-export function agents({ prisma }: Database): AgentStore {
+const spent: Statement = {
+  name: 'agent-spent-since',
+  text: `
+SELECT coalesce(sum(m.cost), 0)::double precision AS cost
+FROM model_calls m
+JOIN turns t ON t.id = m.turn_id AND t.tenant_id = m.tenant_id
+JOIN text_conversations c ON c.id = t.conversation_id AND c.tenant_id = t.tenant_id
+WHERE m.tenant_id = $1 AND m.created_at >= $3 AND c.agent_config_id = $2`,
+}
+
+export function agents(database: Database): AgentStore {
+  const { prisma } = database
+
   /** By UUID first, then by slug: a name that looks like a UUID cannot hide an agent. */
   async function find(scope: Scope, tenantId: string, idOrSlug: string): Promise<Agent | null> {
     if (!inScope(scope, tenantId)) return null
@@ -103,6 +115,46 @@ export function agents({ prisma }: Database): AgentStore {
         data: { activeVersion: version, name: chosen.name, kind: chosen.kind, updatedAt: new Date() },
       })
       return true
+    },
+
+    async getSettings(scope, tenantId, agentId) {
+      const agent = await find(scope, tenantId, agentId)
+      if (!agent) return null
+      const place = { agentId: agent.id, tenantId: agent.tenantId }
+      const row = await prisma.agentSettings.findUnique({
+        where: { agentId_tenantId: place },
+        omit: { agentId: true, tenantId: true },
+      })
+      return row ?? defaultAgentSettings
+    },
+
+    async setSettings(scope, tenantId, agentId, { allowedOrigins, debugAllowed, dailyBudget }) {
+      const agent = await find(scope, tenantId, agentId)
+      if (!agent) return false
+      const place = { agentId: agent.id, tenantId: agent.tenantId }
+      const values = { allowedOrigins: [...allowedOrigins], debugAllowed, dailyBudget }
+      await prisma.agentSettings.upsert({
+        where: { agentId_tenantId: place },
+        create: { ...place, ...values },
+        update: values,
+      })
+      return true
+    },
+
+    async listOrigins(scope, tenantId) {
+      if (!inScope(scope, tenantId)) return []
+      const rows = await prisma.agentSettings.findMany({
+        where: { tenantId: uuidOrNone(tenantId) },
+        select: { allowedOrigins: true },
+      })
+      return [...new Set(rows.flatMap((row) => row.allowedOrigins))].sort()
+    },
+
+    async spentSince(scope, tenantId, agentId, since) {
+      const agent = await find(scope, tenantId, agentId)
+      if (!agent) return 0
+      const [row] = await run<{ cost: number }>(database, spent, [agent.tenantId, agent.id, timestamp(since)])
+      return row?.cost ?? 0
     },
   }
 }

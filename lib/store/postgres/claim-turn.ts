@@ -1,4 +1,5 @@
 import type { ConversationStore } from '@/lib/domain/store'
+import { titleFrom, untitled } from '@/lib/domain/title-from'
 import { keyTaken } from '@/lib/store/key-taken'
 import { type Database, run, type Statement, violates } from '@/lib/store/postgres/database'
 import { plainText } from '@/lib/store/postgres/json-text'
@@ -15,7 +16,8 @@ WITH claimed AS (
     lease_until = clock_timestamp() + $6::int * interval '1 millisecond',
     total_messages = c.total_messages + ($12::uuid IS NOT NULL)::int,
     last_sequence = c.last_sequence + ($12::uuid IS NOT NULL)::int,
-    updated_at = CASE WHEN $12::uuid IS NULL THEN c.updated_at ELSE $11::timestamptz END
+    updated_at = CASE WHEN $12::uuid IS NULL THEN c.updated_at ELSE $11::timestamptz END,
+    title = coalesce(nullif(c.title, $21), $20, c.title)
   WHERE c.id = $1 AND ($2::uuid IS NULL OR c.tenant_id = $2) AND c.fence = $3 AND c.status = 'active'
     AND (c.running_turn IS NULL OR c.lease_until <= clock_timestamp())
     AND NOT EXISTS (
@@ -68,6 +70,7 @@ export async function claimTurn(
     ...[idempotency?.key ?? null, idempotency?.requestHash ?? null],
     ...[message?.role ?? null, message && plainText(message.content), message?.nodeId ?? null],
     ...[message?.latencyMs ?? null, message && timestamp(message.createdAt)],
+    ...[message && titleFrom(plainText(message.content)), untitled],
   ]
   try {
     const [row] = await run<ClaimRow>(database, statement, values)

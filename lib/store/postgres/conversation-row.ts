@@ -5,7 +5,8 @@ import { parseTime } from '@/lib/store/postgres/database'
 
 export const conversationColumns = `c.id, c.tenant_id, c.dialect, c.session_id, c.access, c.agent_config_id, c.agent_name,
   c.agent_version, c.is_active_version, c.metadata, c.title, c.state, c.state_version, c.total_messages,
-  c.total_transitions, c.total_turns, c.created_at, c.updated_at, c.wake_at, c.fence, c.history_limit`
+  c.total_transitions, c.total_turns, c.created_at, c.updated_at, c.wake_at, c.expires_at, c.external_user_id, c.hidden_at,
+  c.fence, c.history_limit`
 
 export type ConversationRow = {
   id: string
@@ -27,6 +28,9 @@ export type ConversationRow = {
   created_at: number
   updated_at: number
   wake_at: number | null
+  expires_at: number | null
+  external_user_id: string | null
+  hidden_at: number | null
   fence: number
   history_limit: number
 }
@@ -51,16 +55,25 @@ export function conversationOf(row: ConversationRow): Conversation {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     wakeAt: row.wake_at,
+    expiresAt: row.expires_at,
+    externalUserId: row.external_user_id,
+    hiddenAt: row.hidden_at,
     fence: row.fence,
     historyLimit: row.history_limit,
   }
 }
 
+/** What `messageOf` reads, without the turn's id: for `text_conversation_messages m`. */
+export const messageColumns = `m.id, m.role, m.content, m.node_id AS "nodeId", m.sequence_number AS sequence,
+  m.latency_ms AS "latencyMs", to_json(m.created_at) AS "createdAt", m.feedback, m.from_client AS "fromClient",
+  m.metadata`
+
 /** A message inside a JSON column: its time is text. */
-export type MessageJson = Omit<Message, 'createdAt'> & { createdAt: string }
+export type MessageJson = Omit<Message, 'createdAt' | 'feedback'> & { createdAt: string; feedback: number | null }
 
 export function messageOf(row: MessageJson): Message {
-  return { ...row, createdAt: parseTime(row.createdAt) }
+  const feedback = row.feedback === null ? null : row.feedback > 0 ? 'up' : 'down'
+  return { ...row, createdAt: parseTime(row.createdAt), feedback }
 }
 
 export type TurnRow = Omit<Turn, 'messages'> & { messages: MessageJson[]; requestHash: string | null }

@@ -2,11 +2,14 @@ import { stateVersion } from '@/lib/domain/conversation'
 import type { ConversationStore } from '@/lib/domain/store'
 import { claimTurn } from '@/lib/store/postgres/claim-turn'
 import { commitTurn } from '@/lib/store/postgres/commit-turn'
+import { conversationEdits } from '@/lib/store/postgres/conversation-edits'
 import { type ConversationRow, conversationColumns, conversationOf } from '@/lib/store/postgres/conversation-row'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { failTurn } from '@/lib/store/postgres/fail-turn'
 import { leases } from '@/lib/store/postgres/leases'
+import { listConversations } from '@/lib/store/postgres/list-conversations'
 import { loadForTurn } from '@/lib/store/postgres/load-for-turn'
+import { messages } from '@/lib/store/postgres/messages'
 import { openConversation } from '@/lib/store/postgres/open-conversation'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { readTurns } from '@/lib/store/postgres/read-turns'
@@ -63,6 +66,9 @@ export function conversations(database: Database): ConversationStore {
     ...tickets(database),
     ...leases(database),
     ...readTurns(database),
+    ...messages(database, getConversation),
+    ...conversationEdits(database),
+    listConversations: (...call) => listConversations(database, ...call),
     getConversation,
     async deleteConversation(scope, conversationId) {
       const rows = await run(database, deletion, [uuidOrNone(conversationId), tenantOf(scope)])

@@ -10,14 +10,18 @@ import { deliveries } from '@/lib/store/postgres/deliveries'
 import { knowledge } from '@/lib/store/postgres/knowledge'
 import { providers } from '@/lib/store/postgres/providers'
 import { upkeep } from '@/lib/store/postgres/upkeep'
+import type { VectorTable } from '@/lib/store/postgres/vectors/open-vector-table'
+import { vectorStore } from '@/lib/store/postgres/vectors/vector-store'
 
 type Connection = { url: string; poolSize: number } | { pool: pg.Pool }
 
+type Options = Connection & SecretCipher & { vectorTable?: VectorTable | null }
+
 /**
  * The store on PostgreSQL, on a migrated database. One pool serves it and Prisma; a pool that was given (`createPool`)
- * stays open at `close`. `encrypt` and `decrypt` keep tenants' HMAC keys.
+ * stays open at `close`. `encrypt` and `decrypt` keep tenants' HMAC keys; `vectorTable` is what `openVectorTable` found.
  */
-export function createPostgresStore({ encrypt, decrypt, ...connection }: Connection & SecretCipher): Store {
+export function createPostgresStore({ encrypt, decrypt, vectorTable = null, ...connection }: Options): Store {
   const pool = 'pool' in connection ? connection.pool : createPool(connection.url, connection.poolSize)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   const database = { pool, prisma }
@@ -27,7 +31,8 @@ export function createPostgresStore({ encrypt, decrypt, ...connection }: Connect
     agents: agents(database),
     access: access(database, { encrypt, decrypt }),
     providers: providers(database, { encrypt, decrypt }),
-    knowledge: knowledge(database),
+    knowledge: knowledge(database, vectorTable),
+    vectors: vectorTable && vectorStore(database, vectorTable),
     upkeep: upkeep(database),
     async close() {
       await prisma.$disconnect()

@@ -8,8 +8,9 @@ import type { Database } from '@/lib/store/postgres/database'
 import { plainText } from '@/lib/store/postgres/json-text'
 import { knowledgeClaims } from '@/lib/store/postgres/knowledge-claims'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
+import { passagePage } from '@/lib/store/postgres/passage-page'
 import { isUniqueViolation } from '@/lib/store/postgres/unique-violation'
-import { unpackVectors } from '@/lib/store/vector-bytes'
+import type { VectorTable } from '@/lib/store/postgres/vectors/open-vector-table'
 
 const settingsColumn: z.ZodType<KnowledgeBase['settings']> = z.object({
   searchMode: z.enum(['vector', 'fts', 'hybrid']).exactOptional(),
@@ -29,10 +30,11 @@ const documentColumns = {
   _count: { select: { passages: true } },
 } as const satisfies Prisma.KnowledgeDocumentSelect
 
-export function knowledge(database: Database): KnowledgeStore {
+/** Sentences' vectors go to `vectorTable` too, where there is one. */
+export function knowledge(database: Database, vectorTable: VectorTable | null): KnowledgeStore {
   const { prisma } = database
   return {
-    ...knowledgeClaims(database),
+    ...knowledgeClaims(database, vectorTable),
     async addBase(scope, { id, tenantId, name, settings, createdAt }) {
       requireScope(scope, tenantId)
       const data = { id, tenantId, name: plainText(name), settings, createdAt: new Date(createdAt) }
@@ -55,6 +57,14 @@ export function knowledge(database: Database): KnowledgeStore {
       const where = { tenantId: uuidOrNone(tenantId) }
       return (await prisma.knowledgeBase.findMany({ where, orderBy: { name: 'asc' } })).map(baseOf)
     },
+    async setBaseSettings(scope, baseId, settings) {
+      const where = { id: uuidOrNone(baseId), ...own(scope) }
+      return (await prisma.knowledgeBase.updateMany({ where, data: { settings } })).count > 0
+    },
+    async deleteBase(scope, baseId) {
+      const where = { id: uuidOrNone(baseId), ...own(scope) }
+      return (await prisma.knowledgeBase.deleteMany({ where })).count > 0
+    },
     async addDocument(scope, { original, fileName, title, createdAt, ...document }) {
       const { id, tenantId, baseId, hash } = document
       const base = { id: uuidOrNone(baseId), tenantId: uuidOrNone(tenantId), ...own(scope) }
@@ -67,8 +77,7 @@ export function knowledge(database: Database): KnowledgeStore {
       const { count } = await prisma.knowledgeDocument.createMany({ data, skipDuplicates: true })
       if (count > 0) return { outcome: 'added', documentId: id }
       const same = { baseId, tenantId, hash }
-      const again = { state: 'queued', failure: null, heldUntil: null, updatedAt: at }
-      await prisma.knowledgeDocument.updateMany({ where: { ...same, state: 'failed' }, data: again })
+      await prisma.knowledgeDocument.updateMany({ where: { ...same, state: 'failed' }, data: queuedAgain(at) })
       const { id: documentId } = await prisma.knowledgeDocument.findUniqueOrThrow({
         where: { baseId_tenantId_hash: same },
         select: { id: true },
@@ -92,6 +101,19 @@ export function knowledge(database: Database): KnowledgeStore {
       const where = { id: uuidOrNone(documentId), ...own(scope) }
       return (await prisma.knowledgeDocument.findFirst({ where, select: { original: true } }))?.original ?? null
     },
+    async retryDocument(scope, documentId, at) {
+      const where = { id: uuidOrNone(documentId), ...own(scope), state: 'failed' }
+      const data = queuedAgain(new Date(at))
+      return (await prisma.knowledgeDocument.updateMany({ where, data })).count > 0
+    },
+    async listPassages(scope, documentId, { offset, limit }) {
+      return prisma.knowledgePassage.findMany({
+        where: { documentId: uuidOrNone(documentId), ...own(scope) },
+        select: { position: true, page: true, heading: true, sentences: true },
+        orderBy: { position: 'asc' },
+        ...{ skip: offset, take: limit },
+      })
+    },
     async deleteDocument(scope, documentId) {
       return prisma.$transaction(async (tx) => {
         const where = { id: uuidOrNone(documentId), ...own(scope) }
@@ -102,23 +124,19 @@ export function knowledge(database: Database): KnowledgeStore {
         return true
       })
     },
-    async loadPassages(scope, baseId) {
+    async loadPassages(scope, baseId, encoder, after) {
       // The revision first: a change in between makes the next search load again.
       const revision = await revisionOf(database, scope, baseId)
       if (revision === null) return null
-      const rows = await prisma.knowledgePassage.findMany({
-        where: { document: { baseId: uuidOrNone(baseId), ...own(scope), state: 'ready' } },
-        include: { document: { select: { title: true, createdAt: true } } },
-        orderBy: [{ document: { createdAt: 'asc' } }, { documentId: 'asc' }, { position: 'asc' }],
-      })
-      const passages = rows.map(({ document, vectors, documentId, position, page, heading, sentences }) => ({
-        ...{ documentId, title: document.title, position, page, heading, sentences },
-        vectors: unpackVectors(vectors),
-      }))
-      return { revision, passages }
+      return { revision, ...(await passagePage(database, scope, { baseId, encoder, after })) }
     },
     getRevision: (scope, baseId) => revisionOf(database, scope, baseId),
   }
+}
+
+/** What is left of earlier attempts does not count. */
+function queuedAgain(updatedAt: Date) {
+  return { state: 'queued', failure: null, attempt: 0, heldUntil: null, encoder: null, done: 0, total: 0, updatedAt }
 }
 
 function own(scope: Scope): { tenantId?: string } {

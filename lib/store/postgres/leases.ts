@@ -1,7 +1,7 @@
 import type { ConversationStore } from '@/lib/domain/store'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { jsonText } from '@/lib/store/postgres/json-text'
-import { optionalTimestamp, tenantOf } from '@/lib/store/postgres/parameters'
+import { optionalTimestamp, tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 
 const renew: Statement = {
   name: 'renew-leases',
@@ -16,6 +16,22 @@ FROM held
 WHERE c.id = held.conversation_id AND c.tenant_id = held.tenant_id AND c.running_turn = held.id
   AND c.fence = held.fence AND c.lease_owner = $3
 RETURNING held.id`,
+}
+
+const askToStop: Statement = {
+  name: 'request-stop',
+  text: `
+UPDATE turns t SET stop_requested = true
+WHERE t.id = $1 AND t.status = 'running' AND ($2::uuid IS NULL OR t.tenant_id = $2)
+RETURNING t.id`,
+}
+
+const askedToStop: Statement = {
+  name: 'stops-requested',
+  text: `
+SELECT t.id FROM turns t
+WHERE t.id IN (SELECT asked::uuid FROM json_array_elements_text($1::json) asked)
+  AND t.stop_requested AND t.status = 'running' AND ($2::uuid IS NULL OR t.tenant_id = $2)`,
 }
 
 const sweep: Statement = {
@@ -45,12 +61,21 @@ ORDER BY c.wake_at LIMIT $3`,
 }
 
 /** Leases are timed by the database's clock, wakes by the caller's. */
-export function leases(database: Database): Pick<ConversationStore, 'renewLeases' | 'sweepDeadTurns' | 'dueWakes'> {
+export function leases(
+  database: Database,
+): Pick<ConversationStore, 'renewLeases' | 'requestStop' | 'stopsRequested' | 'sweepDeadTurns' | 'dueWakes'> {
   return {
     async renewLeases(scope, owner, turns, leaseMs) {
       const values = [jsonText(turns), tenantOf(scope), owner, leaseMs]
       const kept = new Set((await run<{ id: string }>(database, renew, values)).map((row) => row.id))
       return turns.map(({ turnId }) => turnId).filter((turnId) => !kept.has(turnId))
+    },
+    async requestStop(scope, turnId) {
+      return (await run(database, askToStop, [uuidOrNone(turnId), tenantOf(scope)])).length > 0
+    },
+    async stopsRequested(scope, turnIds) {
+      const values = [jsonText(turnIds), tenantOf(scope)]
+      return (await run<{ id: string }>(database, askedToStop, values)).map((row) => row.id)
     },
     async sweepDeadTurns(scope, limit) {
       const [row] = await run<{ closed: number }>(database, sweep, [tenantOf(scope), limit])

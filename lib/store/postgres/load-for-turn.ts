@@ -5,6 +5,7 @@ import {
   conversationColumns,
   conversationOf,
   type MessageJson,
+  messageColumns,
   messageOf,
 } from '@/lib/store/postgres/conversation-row'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
@@ -15,8 +16,7 @@ import { refoldConversation } from '@/lib/store/postgres/refold-conversation'
 const select = `
 SELECT ${conversationColumns}, c.running_turn, c.lease_owner,
   (SELECT coalesce(json_agg(h ORDER BY h.sequence), '[]') FROM (
-    SELECT m.id, m.turn_id AS "turnId", m.role, m.content, m.node_id AS "nodeId", m.sequence_number AS sequence,
-      m.latency_ms AS "latencyMs", m.created_at AS "createdAt"
+    SELECT m.turn_id AS "turnId", ${messageColumns}
     FROM text_conversation_messages m
     WHERE m.conversation_id = c.id AND m.created_at >= c.created_at - interval '1 day' AND m.hidden_at IS NULL
     ORDER BY m.sequence_number DESC LIMIT c.history_limit) h) AS history,

@@ -14,9 +14,9 @@ WITH written AS (
   INSERT INTO text_conversations AS c (id, tenant_id, dialect, session_id, access, is_active_version, initial_workflow,
     initial_node_id, metadata, title, created_at, started_at, state, state_version, collected_data, wake_at,
     history_limit, agent_config_id, agent_name, agent_version, updated_at, status, ended_at, final_node_id, total_turns,
-    total_messages, last_sequence, total_transitions, fence)
+    total_messages, last_sequence, total_transitions, fence, expires_at, external_user_id)
   SELECT $1, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $28, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-    $15, $16, 0, $17, $17, $18, 1
+    $15, $16, 0, $17, $17, $18, 1, $33, $34
   WHERE NOT EXISTS (
     SELECT FROM deleted_conversation_ids d
     WHERE d.external_id_hash = sha256(convert_to($21, 'UTF8')) AND d.dialect = $20 AND d.tenant_id = $19)
@@ -47,6 +47,8 @@ export async function openConversation(
       ...[jsonText(conversation.metadata), conversation.title && plainText(conversation.title)],
       ...[timestamp(conversation.createdAt), openingNumber(opening), optionalTimestamp(turn?.startedAt ?? null)],
       ...[turn?.idempotency?.key ?? null, turn?.idempotency?.requestHash ?? null],
+      ...[optionalTimestamp(conversation.expiresAt ?? null)],
+      conversation.externalUserId ? plainText(conversation.externalUserId) : null,
     ])
     return written.length > 0 ? 'opened' : 'taken'
   } catch (error) {

@@ -11,7 +11,8 @@ test("the database never holds a provider's key in the open", async () => {
   const sealed = (text: string) => Buffer.from(text).toString('base64')
   const opened = (text: string) => Buffer.from(text, 'base64').toString()
   const store = createPostgresStore({ pool, encrypt: sealed, decrypt: opened })
-  const provider = { id: randomUUID(), name: 'claude', kind: 'anthropic', baseUrl: null, model: 'm' } as const
+  const named = { name: 'claude', kind: 'anthropic', baseUrl: null, model: 'm', fallbackModel: null } as const
+  const provider = { id: randomUUID(), ...named }
   await store.providers.addProvider(platform, { ...provider, apiKey: 'sk-in-the-open', createdAt: 0 })
   const { rows } = await pool.query('SELECT providers::text AS row FROM providers')
   expect(JSON.stringify(rows)).toContain(sealed('sk-in-the-open'))

@@ -12,6 +12,7 @@ type Row = {
   kind: string
   baseUrl: string | null
   model: string
+  fallbackModel: string | null
   createdAt: Date
 }
 

@@ -1,5 +1,11 @@
 import type { ConversationStore } from '@/lib/domain/store'
-import { type MessageJson, messageOf, type TurnRow, turnOf } from '@/lib/store/postgres/conversation-row'
+import {
+  type MessageJson,
+  messageColumns,
+  messageOf,
+  type TurnRow,
+  turnOf,
+} from '@/lib/store/postgres/conversation-row'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 
@@ -8,7 +14,8 @@ const select = `
 SELECT t.id, t.conversation_id AS "conversationId", t.number, t.attempt, t.kind, t.status, t.events,
   t.started_at AS "startedAt", t.ended_at AS "endedAt", t.request_hash AS "requestHash",
   (SELECT coalesce(json_agg(json_build_object('id', m.id, 'turnId', t.id, 'role', m.role, 'content', m.content,
-      'nodeId', m.node_id, 'sequence', m.sequence_number, 'latencyMs', m.latency_ms, 'createdAt', m.created_at)
+      'nodeId', m.node_id, 'sequence', m.sequence_number, 'latencyMs', m.latency_ms, 'createdAt', m.created_at,
+      'feedback', m.feedback, 'fromClient', m.from_client, 'metadata', m.metadata)
       ORDER BY m.sequence_number), '[]')
    FROM text_conversation_messages m
    WHERE m.conversation_id = t.conversation_id AND m.created_at >= c.created_at - interval '1 day'
@@ -34,8 +41,7 @@ const page: Statement = {
 const messages: Statement = {
   name: 'list-messages',
   text: `
-SELECT m.id, m.turn_id AS "turnId", m.role, m.content, m.node_id AS "nodeId", m.sequence_number AS sequence,
-  m.latency_ms AS "latencyMs", to_json(m.created_at) AS "createdAt"
+SELECT m.turn_id AS "turnId", ${messageColumns}
 FROM text_conversations c JOIN text_conversation_messages m
   ON m.conversation_id = c.id AND m.created_at >= c.created_at - interval '1 day' AND m.hidden_at IS NULL
 WHERE c.id = $1 AND ($2::uuid IS NULL OR c.tenant_id = $2)

@@ -10,12 +10,12 @@ import { timestamp } from '@/lib/store/postgres/parameters'
 const inserts = {
   messages: `
   INSERT INTO text_conversation_messages
-    (id, tenant_id, conversation_id, turn_id, role, content, node_id, sequence_number, latency_ms, created_at)
+    (id, tenant_id, conversation_id, turn_id, role, content, node_id, sequence_number, latency_ms, created_at, metadata)
   SELECT r.id, written.tenant_id, $1, $2, r.role, r.content, r.node_id, written.message_base + r.place, r.latency_ms,
-    r.created_at
+    r.created_at, coalesce(r.metadata, '{}')
   FROM written, ROWS FROM (json_to_recordset($3::json->'messages') AS (id uuid, role text, content text, "nodeId" text,
-    "latencyMs" int, "createdAt" timestamptz)) WITH ORDINALITY
-    AS r (id, role, content, node_id, latency_ms, created_at, place)`,
+    "latencyMs" int, "createdAt" timestamptz, metadata jsonb)) WITH ORDINALITY
+    AS r (id, role, content, node_id, latency_ms, created_at, metadata, place)`,
   transitions: `
   INSERT INTO text_conversation_transitions
     (id, tenant_id, conversation_id, turn_id, from_node_id, to_node_id, trigger, sequence_number, created_at)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { platform, tenant } from '@/lib/domain/store'
+import { type Person, platform, tenant } from '@/lib/domain/store'
 import { start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant } from '@/lib/store/suite/talk'
@@ -36,6 +36,26 @@ export function accessSuite({ store, passTime }: SuiteSetup): void {
       expect(await access.findPerson(platform, email.toUpperCase())).toEqual({ ...person, email: email.toLowerCase() })
       const twin = { ...person, id: randomUUID() }
       await expect(access.addPerson(platform, twin)).rejects.toMatchObject({ code: 'CONFLICT' })
+    })
+
+    test('a person has one password at a time, until removed', async () => {
+      const tenantId = await newTenant(store())
+      const { access } = store()
+      const scope = tenant(tenantId)
+      const add = async (name: string, role: Person['role']) => {
+        const person = { id: randomUUID(), tenantId, email: `${name}.${randomUUID()}@x.org`, passwordHash: 'old', role }
+        await access.addPerson(scope, person)
+        return person
+      }
+      const ann = await add('ann', 'owner')
+      const ben = await add('ben', 'analyst')
+      expect(await access.setPassword(scope, ann.id, 'new')).toBe(true)
+      expect(await access.getPerson(scope, ann.id)).toEqual({ ...ann, passwordHash: 'new' })
+      expect((await access.listPeople(scope)).map(({ email }) => email).sort()).toEqual([ann.email, ben.email])
+      expect(await access.removePerson(scope, ann.id)).toBe(true)
+      expect(await access.removePerson(scope, ann.id)).toBe(false)
+      expect(await access.setPassword(scope, ann.id, 'newer')).toBe(false)
+      expect([await access.getPerson(scope, ann.id), await access.listPeople(scope)]).toEqual([null, [ben]])
     })
 
     test('a value is used once until it has expired', async () => {

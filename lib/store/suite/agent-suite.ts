@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { AgentStore } from '@/lib/domain/store'
-import { tenant } from '@/lib/domain/store'
-import { start } from '@/lib/store/store-fixtures'
+import { type AgentStore, defaultAgentSettings, tenant } from '@/lib/domain/store'
+import type { TurnEventBody } from '@/lib/domain/turn-event'
+import { agentId, newId, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
-import { newTenant } from '@/lib/store/suite/talk'
+import { newTenant, startTalk } from '@/lib/store/suite/talk'
 
 type NewVersion = Parameters<AgentStore['addVersion']>[1]
 
@@ -14,6 +14,11 @@ function versionOf(tenantId: string, change: Partial<NewVersion> = {}): NewVersi
     ...{ notes: null, createdBy: 'admin_api', createdAt: start, activate: true },
     ...change,
   }
+}
+
+function callCosting(cost: number | null): TurnEventBody {
+  const call = { purpose: 'reply', provider: 'openai', model: 'm', inputTokens: 1, outputTokens: 1 } as const
+  return { type: 'model-call', call: { ...call, id: newId(), firstTokenMs: 1, ms: 1, cost, retries: 0, error: null } }
 }
 
 export function agentSuite({ store }: SuiteSetup): void {
@@ -73,6 +78,48 @@ export function agentSuite({ store }: SuiteSetup): void {
       const elsewhere = await newTenant(store())
       const other = versionOf(elsewhere, { slug: 'mri_support' })
       expect(await agents.addVersion(tenant(elsewhere), other)).toMatchObject({ created: true })
+    })
+
+    test('settings have defaults, are kept as set, and are found by id or slug', async () => {
+      const tenantId = await newTenant(store())
+      const { agents } = store()
+      const scope = tenant(tenantId)
+      const first = versionOf(tenantId, { slug: 'reception' })
+      await agents.addVersion(scope, first)
+      expect(await agents.getSettings(scope, tenantId, first.agentId)).toEqual(defaultAgentSettings)
+      expect(await agents.getSettings(scope, tenantId, randomUUID())).toBeNull()
+      expect(await agents.setSettings(scope, tenantId, randomUUID(), defaultAgentSettings)).toBe(false)
+      const settings = {
+        allowedOrigins: ['https://b.example', 'https://a.example'],
+        debugAllowed: true,
+        dailyBudget: 2.5,
+      }
+      expect(await agents.setSettings(scope, tenantId, first.agentId, { ...settings, dailyBudget: 9 })).toBe(true)
+      expect(await agents.setSettings(scope, tenantId, 'reception', settings)).toBe(true)
+      expect(await agents.getSettings(scope, tenantId, 'reception')).toEqual(settings)
+      const second = versionOf(tenantId)
+      await agents.addVersion(scope, second)
+      const other = { ...defaultAgentSettings, allowedOrigins: ['https://a.example', 'https://c.example'] }
+      await agents.setSettings(scope, tenantId, second.agentId, other)
+      const origins = ['https://a.example', 'https://b.example', 'https://c.example']
+      expect(await agents.listOrigins(scope, tenantId)).toEqual(origins)
+    })
+
+    test('what an agent has spent counts its priced calls since a time, of all turns', async () => {
+      const talk = await startTalk(store())
+      const { agents } = store()
+      const version = versionOf(talk.tenantId, { agentId, slug: 'reception' })
+      await agents.addVersion(talk.scope, version)
+      await talk.hears('hello', { at: start + 1000, events: [callCosting(0.25), callCosting(null)] })
+      await talk.hears('and?', { number: 3, at: start + 5000, events: [callCosting(0.5)] })
+      const spentSince = (since: number, scope = talk.scope) =>
+        agents.spentSince(scope, talk.tenantId, 'reception', since)
+      expect(await spentSince(start)).toBe(0.75)
+      expect(await spentSince(start + 5000)).toBe(0.5)
+      expect(await spentSince(start + 5001)).toBe(0)
+      const idle = versionOf(talk.tenantId)
+      await agents.addVersion(talk.scope, idle)
+      expect(await agents.spentSince(talk.scope, talk.tenantId, idle.agentId, start)).toBe(0)
     })
 
     test('versions added at once get numbers of their own', async () => {

@@ -6,6 +6,9 @@ import { agentId, claimOf, newId, openingOf, resultOf, start } from '@/lib/store
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'
 
+/** What a message of a turn is not. */
+const unmarked = { feedback: null, fromClient: false, metadata: {} }
+
 export function conversationSuite({ store }: SuiteSetup): void {
   describe('opening', () => {
     test('an opened conversation is found by its id and by the id its dialect shows', async () => {
@@ -108,7 +111,7 @@ export function conversationSuite({ store }: SuiteSetup): void {
         [3, 'assistant', 'Hello Jack.'],
         [4, 'assistant', 'How can I help?'],
       ])
-      expect(turn?.messages[1]).toEqual({ ...result.messages[0], sequence: 3, turnId })
+      expect(turn?.messages[1]).toEqual({ ...unmarked, ...result.messages[0], sequence: 3, turnId })
     })
 
     test('a turn without input counts as none of the visitor’s', async () => {

@@ -6,8 +6,8 @@ import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant } from '@/lib/store/suite/talk'
 
 function provider(name: string, change: Partial<NamedProvider> = {}): Omit<NamedProvider, 'tenantId'> {
-  const rest = { baseUrl: 'https://models.example.org', model: 'm', apiKey: 'sk-secret', createdAt: start, ...change }
-  return { id: randomUUID(), name, kind: 'anthropic', ...rest }
+  const rest = { baseUrl: 'https://models.example.org', model: 'm', fallbackModel: 'm-small', apiKey: 'sk-secret' }
+  return { id: randomUUID(), name, kind: 'anthropic', createdAt: start, ...rest, ...change }
 }
 
 export function providerSuite({ store }: SuiteSetup): void {

@@ -55,6 +55,17 @@ export function queueSuite({ store, passTime }: SuiteSetup): void {
       expect((await talk.claim('second', { turn: { number: 3 } })).outcome).toBe('busy')
     })
 
+    test('a running turn that is asked to stop is named to its owner; one that is over is not', async () => {
+      const [talk, other] = [await startTalk(store()), await startTalk(store())]
+      const { turnId, fence } = await talk.claimed('first')
+      const { turnId: untouched } = await other.claimed('hello')
+      expect(await talk.calls.requestStop(talk.scope, turnId)).toBe(true)
+      expect(await talk.calls.stopsRequested(platform, [turnId, untouched, talk.newId()])).toEqual([turnId])
+      await talk.calls.failTurn(talk.scope, { conversationId: talk.id, turnId, fence, events: [], endedAt: start })
+      expect(await talk.calls.stopsRequested(platform, [turnId])).toEqual([])
+      expect(await talk.calls.requestStop(talk.scope, turnId)).toBe(false)
+    })
+
     test('the sweeper closes turns of dead owners and no others', async () => {
       const dead = await startTalk(store())
       const alive = await startTalk(store())

@@ -9,7 +9,7 @@ import {
   type Scope,
   tenant,
 } from '@/lib/domain/store'
-import { agentId, claimOf, newId, openingOf, resultOf, start } from '@/lib/store/store-fixtures'
+import { agentId, claimOf, everyone, newId, noteOf, openingOf, resultOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'
 
@@ -32,6 +32,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
       const { tenantId, id: conversationId } = talk
       const running = await talk.claimed('hello')
       const { turnId, fence } = running
+      const messageId = running.asked.message?.id ?? ''
       const result = resultOf((await talk.now()).state, { id: turnId, says: ['Hi'] })
       const ticket = await conversations.takeTicket(talk.scope, conversationId, 60_000)
       const ref = { dialect: 'sessions', externalId } as const
@@ -41,6 +42,8 @@ export function scopeSuite({ store }: SuiteSetup): void {
         ...{ notes: null, createdBy: 'admin', createdAt: start, activate: true },
       }
       await agents.addVersion(talk.scope, version)
+      const settings = { allowedOrigins: ['https://mine.example'], debugAllowed: true, dailyBudget: 1 }
+      await agents.setSettings(talk.scope, tenantId, agentId, settings)
       const key = { id: randomUUID(), tenantId, name: 'backend', secret: 's', createdAt: start }
       await access.addKey(talk.scope, key)
       const person = { id: randomUUID(), tenantId, email: `${newId()}@x.org`, passwordHash: 'h', role: 'user' as const }
@@ -78,6 +81,8 @@ export function scopeSuite({ store }: SuiteSetup): void {
           call: (s) => conversations.renewLeases(s, 'server-1', [{ turnId, fence }], 1),
           finds: [turnId],
         },
+        requestStop: { call: (s) => conversations.requestStop(s, turnId), finds: false },
+        stopsRequested: { call: (s) => conversations.stopsRequested(s, [turnId]), finds: [] },
         sweepDeadTurns: { call: (s) => conversations.sweepDeadTurns(s, 10), finds: 0 },
         dueWakes: { call: (s) => conversations.dueWakes(s, start, 10), finds: [] },
         getConversation: { call: (s) => conversations.getConversation(s, { id: conversationId }), finds: null },
@@ -85,6 +90,27 @@ export function scopeSuite({ store }: SuiteSetup): void {
         findOpening: { call: (s) => conversations.findOpening(s, 'k'), finds: null },
         listTurns: { call: (s) => conversations.listTurns(s, conversationId, page), finds: [] },
         listMessages: { call: (s) => conversations.listMessages(s, conversationId, page), finds: [] },
+        listConversations: {
+          call: (s) =>
+            conversations.listConversations(s, { ...everyone, access: ['tenant'] }, { offset: 0, limit: 10 }),
+          finds: { conversations: [], total: 0 },
+        },
+        hideConversation: { call: (s) => conversations.hideConversation(s, conversationId, start), finds: false },
+        setTitle: { call: (s) => conversations.setTitle(s, conversationId, 'Mine now'), finds: false },
+        findMessage: { call: (s) => conversations.findMessage(s, messageId), finds: null },
+        searchMessages: {
+          call: (s) => conversations.searchMessages(s, conversationId, { offset: 0, limit: 10 }),
+          finds: { messages: [], total: 0 },
+        },
+        addNote: {
+          call: (s) => conversations.addNote(s, noteOf({ id: conversationId, fence }, 'psst')),
+          finds: 'changed',
+        },
+        hideMessage: { call: (s) => conversations.hideMessage(s, conversationId, messageId, start), finds: false },
+        setFeedback: {
+          call: (s) => conversations.setFeedback(s, conversationId, messageId, 'down', null),
+          finds: false,
+        },
         deleteConversation: { call: (s) => conversations.deleteConversation(s, conversationId), finds: false },
       }
       const deliveryAttempts: Attempts<DeliveryStore> = {
@@ -99,6 +125,10 @@ export function scopeSuite({ store }: SuiteSetup): void {
         listVersions: { call: (s) => agents.listVersions(s, tenantId, agentId), finds: [] },
         listAgents: { call: (s) => agents.listAgents(s, tenantId), finds: [] },
         activate: { call: (s) => agents.activate(s, tenantId, agentId, 1), finds: false },
+        getSettings: { call: (s) => agents.getSettings(s, tenantId, agentId), finds: null },
+        setSettings: { call: (s) => agents.setSettings(s, tenantId, agentId, settings), finds: false },
+        listOrigins: { call: (s) => agents.listOrigins(s, tenantId), finds: [] },
+        spentSince: { call: (s) => agents.spentSince(s, tenantId, agentId, start), finds: 0 },
       }
       const accessAttempts: Attempts<AccessStore> = {
         getTenant: { call: (s) => access.getTenant(s, tenantId), finds: null },
@@ -109,6 +139,10 @@ export function scopeSuite({ store }: SuiteSetup): void {
         touchKey: { call: (s) => access.touchKey(s, key.id, start), finds: undefined },
         findPerson: { call: (s) => access.findPerson(s, person.email), finds: null },
         addPerson: { call: (s) => access.addPerson(s, { ...person, email: 'b@x.org' }), finds: refused },
+        getPerson: { call: (s) => access.getPerson(s, person.id), finds: null },
+        listPeople: { call: (s) => access.listPeople(s), finds: [] },
+        setPassword: { call: (s) => access.setPassword(s, person.id, 'theirs'), finds: false },
+        removePerson: { call: (s) => access.removePerson(s, person.id), finds: false },
         claimOnce: { call: (s) => access.claimOnce(s, 'their own', start), finds: true },
         getSetting: { call: (s) => access.getSetting(s, 'colour'), finds: null },
         claimSetting: { call: (s) => access.claimSetting(s, 'shape', 'round'), finds: 'round' },
@@ -124,6 +158,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
         await conversations.loadForTurn(talk.scope, { id: talk.id }, null),
         await conversations.getTurn(talk.scope, turnId),
         await access.listKeys(talk.scope),
+        await access.listPeople(talk.scope),
         await access.getTenant(platform, talk.tenantId),
       ]
       const before = await everything()

@@ -1,5 +1,6 @@
 import * as chrono from 'chrono-node'
 import type { ExtractionContext, Extractor } from './extractor'
+import { hesitation } from './hesitation'
 import { type Candidate, pickOnly } from './pick-candidate'
 import { relativeDays } from './relative-day'
 import { addDays, type Day, isoDate, realDay, zonedDate } from './zoned-date'
@@ -11,7 +12,10 @@ const bound = /\b(?:before|after|until|till|since|earlier than|later than)\s+(?:
 /** Spoken and typed short forms, as the parser knows them. */
 const longForms: readonly [RegExp, string][] = [
   [/\b(?:tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2morrow|2moro)\b/giu, 'tomorrow'],
-  [/\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]{0,6}) the (?=\d)/giu, '$1$2 '],
+  [
+    /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]{0,6}) the (?=\d|first|second|third|[a-z]{3,8}(?:th|ieth)\b|(?:twenty|thirty)[ -])/giu,
+    '$1$2 ',
+  ],
   [/\b(?:mond?y|munday|mondya)\b/giu, 'monday'],
   [/\b(?:tues|teusday|tusday|tuseday|tuesdy|tuesady|tuesdya)\b/giu, 'tuesday'],
   [/\b(?:wensday|wendsday|wednsday|wedensday|wednesdy|wednesay|wendesday)\b/giu, 'wednesday'],
@@ -19,6 +23,7 @@ const longForms: readonly [RegExp, string][] = [
   [/\b(?:firday|fryday|fridy|fridya|frday)\b/giu, 'friday'],
   [/\b(?:saterday|satuday|saturdy|satruday|saturaday|staurday)\b/giu, 'saturday'],
   [/\b(?:sundy|sundya|sunnday)\b/giu, 'sunday'],
+  [/\b(?:the )?(?:week|month|year) after next\b/giu, ' '],
   [/\b(?:weds|wednes)\b/giu, 'wednesday'],
   [/\bthurs?\b/giu, 'thursday'],
 ]
@@ -27,9 +32,10 @@ const noDay =
 
 /** `YYYY-MM-DD`, counted from the conversation's own day. Months and weeks without a day are no date. */
 export const extractDate: Extractor = (text, context) => {
+  const said = text.slice(0, 800).replace(hesitation, '')
   const found = pickOnly(
-    text,
-    dateCandidates(text.slice(0, 800), context).filter((one) => isMeant(one, text, context)),
+    said,
+    dateCandidates(said, context).filter((one) => isMeant(one, said, context)),
   )
   return found && { value: found.value, raw: found.raw, confidence: found.confidence }
 }
@@ -104,6 +110,7 @@ function inYear(
 function toCandidate(result: chrono.ParsedResult, text: string, context: ExtractionContext): Candidate[] {
   const { start } = result
   if (!start.isCertain('day') && !start.isCertain('weekday')) return []
+  if (/\bweek(?:end)?\b/iu.test(result.text) && noDay.test(result.text)) return []
   if (noDay.test(result.text) && !(context.asked && start.isCertain('weekday'))) return []
   const read = realDay(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0)
   const { today } = zonedDate(context.now, context.timeZone)

@@ -1,4 +1,5 @@
 import type { ExtractionContext, Extractor } from './extractor'
+import { lastNameFirst } from './last-name-first'
 import { isEverydayWord, isListedName, isPlace, wordRole } from './lexicon'
 import { isParticle, type NameWord, nameCase, nameWords, startsWithHonorific, withoutHonorific } from './name-words'
 import { notNames, rarelyNames } from './not-names'
@@ -7,21 +8,33 @@ import { type Candidate, pickCandidate, takesBack } from './pick-candidate'
 export type NamePart = 'first' | 'last' | 'full'
 
 const announced =
-  /\b(?:(?:my |the )?(?:first |full |given |user ?|legal )?name(?:\s?['’]?s|\s+is|\s+would be|\s?[:=-])|(?:my |the )?first name|call me|i go by|(?:people|they|friends|everyone)(?: just| all)? calls? me|i(?:['’]?m| am) (?:called|named)|me llamo|mi nombre es|je m['’]appelle|ich hei(?:ß|ss)e|mein name ist)[\s:]{1,3}(?:(?:is|actually|just|simply) )?/giu
+  /\b(?:(?:my |the )?(?:first |full |given |user ?|legal )?name(?:\s?['’]?s|\s+is|\s+would be|\s?[:=-])|(?:my |the )?first name|call me|(?:named|christened) me|i was (?:born|christened|named|baptized)|let['’]?s use|i go by|(?:people|they|friends|everyone|everybody|folks)(?: just| all| mostly| usually)? (?:calls?|knows?|says?)(?: me)?(?: as| by)?|i(?:['’]?m| am) (?:called|named)|me llamo|mi nombre es|je m['’]appelle|ich hei(?:ß|ss)e|mein name ist|(?:under|in) the name(?: of)?|(?:known|registered|listed) as|(?:have|got|put|write) me(?: down)? (?:as|under))[\s:]{1,3}(?:(?:is|actually|just|simply|uh+|um+),? ){0,2}/giu
 const announcedLast = /\b(?:my |the )?(?:last name|surname|family name)(?:\s?['’]?s|\s+is|\s?[:=-])?[\s:]{1,3}/giu
 const presented =
-  /\b(?:i['’]?m|i am|this is|it['’]?s|it is|that['’]?s|that would be|(?:you can |just |please )?(?:write|put)(?: down)?|you(?:['’]re| are) (?:speaking|talking) (?:to|with))\s{1,2}/giu
-const signed = /(?:^|[\s,.!(])((?:[\p{L}][\p{L}\p{M}'’-]{1,25}\s){1,3})(?:here|speaking)\b/giu
+  /\b(?:i['’]?m|i am|this is|it['’]?s|it is|it would be|it['’]d be|i (?:said|meant)|(?:reservation|booking|appointment|order|table)(?: is|['’]s| will be| should be| goes| would be)? (?:for|under)|(?:book|put|place|make) it (?:under|for)|that['’]?s|that would be|(?:you can |just |please )?(?:write|put)(?: down)?|but(?: i prefer| just)?|you(?:['’]re| are) (?:speaking|talking) (?:to|with))\s{1,2}(?:(?:uh+|um+|me),? )?/giu
+const signed = /(?:^|[\s,.!(])((?:[\p{L}][\p{L}\p{M}'’-]{1,25}\s){1,3})(?:here|speaking|calling)\b/giu
+/** "Kate with a K", "Jon without an h" */
+const spelling =
+  /\s(?:with(?:out)?|spelled|spelt)(?: an?| one| two| the)?(?: (?:silent|double))? \p{L}{1,2}(?:['’]?s)?(?=[^\p{L}]*$)/iu
 const between =
   /[\d,;:\n.!?/|()"“”&+=]+|\b(?:and|zip|code|postal|phone|email|number|from|in|is|my|the|first|last|name|it['’]?s)\b/iu
-const opener = /^\s*(?:yes|yeah|sure|ok|okay|of course|um+|uh+|well|so|oh|please|sorry|no|actually|hmm+)\b[\s,.!-]*/iu
+const opener =
+  /^\s*(?:yes|yeah|yep|yup|sure|ok|okay|of course|um+|uh+|well|so|oh|please|sorry|no|actually|hmm+)\b[\s,.!-]*/iu
+/** "For Annika": of lower-case words, few after it are names. */
+const purpose = /^(?:[Ff]or|[Uu]nder) (?=\p{Lu}\p{Ll})/u
+const courtesy = /\s(?:again|please|pls|thanks|thank you|thx|cheers|obviously|of course|i guess)[\s!]*$/iu
 const address =
   /^\s*(?:hi|hello|hey|hiya|dear|thanks|thank you|thx|bye|goodbye|good (?:morning|afternoon|evening))\b[\s!]*/iu
 
 /** The visitor's own name, capitalised: announced ("call me Bob"), presented ("it's Jack"), signed ("jack here") or, asked, alone. */
 export function extractName(part: NamePart): Extractor {
   return (text, context) => {
-    const said = text.slice(0, 800)
+    const said = text
+      .slice(0, 800)
+      .replace(spelling, blank)
+      .replace(/\S+@\S+/gu, blank)
+    const listed = context.asked ? lastNameFirst(said) : null
+    if (listed) return toFound(partOf({ words: listed, confidence: 0.85 }, part, context)[0] ?? null)
     const found = [
       ...afterCue(said, announced, 0.97, (words) => believable(said, words, 'announced')),
       ...afterCue(said, presented, 0.9, (words) => believable(said, words, 'presented')),
@@ -30,16 +43,16 @@ export function extractName(part: NamePart): Extractor {
     const surnamed = afterCue(said, announcedLast, 0.97, (words) => words)
     const surnames = part === 'first' ? [] : surnamed
     const unannounced = alone(said, context).filter((one) => part !== 'first' || !isIn(surnamed, one))
-    const candidates = found.length > 0 ? [...found, ...corrections(said, found)] : unannounced
     if (part === 'last' && surnames.length > 0) return toFound(pickCandidate(said, surnames.map(whole)))
+    const told = [...found, ...corrections(said, found)].flatMap((one) => partOf(one, part, context))
+    // "This is Mrs Patel, Sunita Patel": the title gave no first name.
     return toFound(
-      pickCandidate(
-        said,
-        candidates.flatMap((one) => partOf(one, part, context)),
-      ),
+      pickCandidate(said, told.length > 0 ? told : unannounced.flatMap((one) => partOf(one, part, context))),
     )
   }
 }
+
+const blank = (words: string) => '.'.repeat(words.length)
 
 type Named = { words: readonly NameWord[]; confidence: number }
 
@@ -88,6 +101,9 @@ function believable(text: string, words: readonly NameWord[], cue: 'announced' |
       at >= start && !(isParticle(word.text) && at > start) && !isName(text, word, at === start ? cue : 'following'),
   )
   const kept = end < 0 ? words : words.slice(0, end)
+  // "Call me Al": alone it is no particle.
+  const [only] = kept
+  if (cue === 'announced' && kept.length === 1 && only && isListedName(only.text)) return kept
   const trimmed = kept.slice(0, kept.findLastIndex((word) => !isParticle(word.text)) + 1)
   return trimmed.length > start ? trimmed : []
 }
@@ -123,15 +139,24 @@ function alone(text: string, { asked }: Pick<ExtractionContext, 'asked'>): Named
     position = at + stretch.length
     const greeting = address.exec(stretch)
     if (greeting && stretch.length > greeting[0].length) continue
-    const skipped = opener.exec(stretch)?.[0].length ?? stretch.length - stretch.trimStart().length
-    const rest = stretch.slice(skipped).trim()
-    const words = nameWords(text, at + skipped)
+    const opened = opener.exec(stretch)?.[0].length ?? stretch.length - stretch.trimStart().length
+    const skipped = opened + (purpose.exec(stretch.slice(opened))?.[0].length ?? 0)
+    const rest = stretch.slice(skipped).replace(courtesy, '').trim()
+    const words = nameWords(text, at + skipped).filter((one) => one.at < at + skipped + rest.length)
     const spoken = rest.split(/\s+/u).filter((word) => word !== '')
+    if (/[@#_\d]/u.test(rest) || isOwned(text, at + skipped)) continue
     if (spoken.length === 0 || spoken.length > 4 || words.length !== spoken.length) continue
     const confidence = aloneConfidence(text, withoutHonorific(words), asked)
     if (confidence > 0) named.push({ words, confidence })
   }
   return named
+}
+
+/** "About my bill", "the mark": a thing, unless it has a capital. */
+function isOwned(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 8), at)
+  if (/\bthe\s{1,2}$/iu.test(before) && /^\p{L}+s\b/u.test(text.slice(at, at + 30))) return true
+  return /\b(?:my|the|your|our)\s{1,2}$/iu.test(before) && !/^\p{Lu}/u.test(text.slice(at))
 }
 
 function aloneConfidence(text: string, words: readonly NameWord[], asked: boolean): number {
@@ -168,7 +193,7 @@ function whole({ words, confidence }: Named): Candidate {
 
 function toCandidate(words: readonly NameWord[], confidence: number): Candidate {
   return {
-    value: words.map((word) => nameCase(word.text)).join(' '),
+    value: words.map((word) => nameCase(word.text, words.length === 1)).join(' '),
     raw: words.map((word) => word.text).join(' '),
     at: words[0]?.at ?? 0,
     confidence,

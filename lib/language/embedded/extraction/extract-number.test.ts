@@ -70,6 +70,15 @@ describe('numbers', () => {
     ['quantity', 'minus 4', -4],
     ['quantity', 'two and a half', 2.5],
     ['quantity', '3k', 3000],
+    ['quantity', 'me and two friends', 3],
+    ['quantity', 'just me', 1],
+    ['quantity', '4 adults and a baby', 5],
+    ['quantity', '2m', 2_000_000],
+    ['quantity', '1/2', 0.5],
+    ['quantity', 'five point five', 5.5],
+    ['party_size', 'my husband and me and our son', 3],
+    ['party_size', 'me, my wife and our two kids', 4],
+    ['quantity', "I don't have any", 0],
     ['budget', '$1,200.50', 1200.5],
     ['budget', 'about 5k', 5000],
     ['budget', 'fifty bucks', 50],
@@ -77,11 +86,43 @@ describe('numbers', () => {
     expect(value(text, spec(name), 'How many or how much?')).toBe(expected)
   })
 
-  test.each(['2 or 3', 'six or seven', 'not sure', '3pm', 'one moment please', 'no one'])('%s is no number', (text) => {
+  test.each([
+    ['one fifty', 150],
+    ['a couple of hundred', 200],
+    ['sevn', 7],
+    ['eigth please', 8],
+    ['thirtyfive', 35],
+  ])('%s is %d where a number was asked for', (text, expected) => {
+    expect(value(text, spec('quantity'), 'How many?')).toBe(expected)
+  })
+
+  test.each(['fine', 'the night', 'line', 'even', 'for me'])('%s is no misspelt number', (text) => {
+    expect(value(text, spec('quantity'), 'How many?')).toBeNull()
+  })
+
+  test.each([
+    '2 or 3',
+    'six or seven',
+    'not sure',
+    '3pm',
+    'one moment please',
+    'no one',
+    'none of your business',
+    'march 12',
+    'my phone is 555 123 4567',
+    'me and my friends',
+    'between 5 and 10',
+  ])('%s is no number', (text) => {
     expect(value(text, spec('quantity'), 'How many?')).toBeNull()
   })
 
   test('an account number stays text', () => {
     expect(value('my account number is AB-1234', spec('account_number'), null)).toBe('AB-1234')
+  })
+
+  test('the question tells which of two numbers is meant', () => {
+    const quantity = spec('quantity')
+    expect(value('3 people for 4 nights', quantity, 'How many nights?')).toBe(4)
+    expect(value('3 people for 4 nights', quantity, 'How many people?')).toBe(3)
   })
 })

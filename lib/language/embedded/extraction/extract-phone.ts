@@ -11,10 +11,13 @@ import { type Candidate, pickOnly } from './pick-candidate'
 
 const cue = /\b(?:phone|mobile|cell|telephone|tel|number|call|text|reach|whatsapp|contact)\b/iu
 const digitsRun = /(?<![\w$€£])\+?\(?\d[\d ().\-/]{5,24}\d(?!\w)/gu
-const spokenRun = new RegExp(`\\b${spokenDigitsSource}\\b`, 'giu')
+/** How a call abroad begins: "00 44 …", "plus four four …". */
+const international = /(?<![\w.-])(?:00(?= ?[1-9])|plus ?(?= (?:\d|one|two|three|four|five|six|seven|eight|nine)))/giu
+const spokenRun = new RegExp(`(?:\\+ ?|\\b)${spokenDigitsSource}\\b`, 'giu')
 
 /** E.164. Valid numbers are found anywhere; merely possible ones and spoken ones only where a number was asked for or announced. */
-export const extractPhone: Extractor = (text, { asked, country }) => {
+export const extractPhone: Extractor = (said, { asked, country }) => {
+  const text = asked ? said.replace(international, (mark) => '+'.padStart(mark.length, ' ')) : said
   const region = isSupportedCountry(country) ? country : 'US'
   const valid = findPhoneNumbersInText(text.slice(0, 600), region)
     .filter((match) => asked || cue.test(text) || match.number.number.length >= 11)
@@ -44,8 +47,10 @@ function possible(text: string, region: CountryCode): Candidate[] {
 
 function spoken(text: string, region: CountryCode): Candidate[] {
   return [...text.slice(0, 600).matchAll(spokenRun)].flatMap((match) => {
-    const digits = readSpokenDigits(match[0])
-    const number = digits ? parsePhoneNumberFromString(digits, region) : undefined
+    const digits = readSpokenDigits(match[0].replace('+', ''))
+    const number = digits
+      ? parsePhoneNumberFromString(`${match[0].startsWith('+') ? '+' : ''}${digits}`, region)
+      : undefined
     return number?.isPossible() ? [{ value: number.number, raw: match[0], at: match.index, confidence: 0.85 }] : []
   })
 }

@@ -7,7 +7,7 @@ const fiveDigits = String.raw`\d{5}`
 const fourDigits = String.raw`\d{4}`
 /** ISO 3166 alpha-2 → what its codes look like. */
 const shapes = new Map<string, string>([
-  ['US', String.raw`\d{5}(?:-\d{4})?`],
+  ['US', String.raw`\d{5}(?:(?:-| - | dash )\d{4})?`],
   ['CA', String.raw`[ABCEGHJ-NPRSTVXY]\d[A-Z] ?-?\d[A-Z]\d`],
   ['GB', String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`],
   ['IE', String.raw`[A-Z]\d[\dW] ?[A-Z\d]{4}`],
@@ -34,7 +34,8 @@ const cue =
   /(?:\b(?:zip|postal|post ?code|postcode|area code|plz)\b[^.\d]{0,25}|\b(?:live|living|located|based|from|in)\s+(?:in\s+)?)$/iu
 const street =
   /^\s+(?:[nsew]\.? )?[\p{L}.]{1,20}(?: [\p{L}.]{1,20})?\s(?:st|street|ave|avenue|rd|road|blvd|boulevard|ln|lane|dr|drive|way|ct|court|hwy)\b/iu
-const otherUnit = /^\s*(?:dollars?|bucks|usd|eur|euros?|pounds|miles|km|kg|steps|people|years?|%|k\b)/iu
+const otherUnit =
+  /^\s*(?:dollars?|bucks|usd|eur|euros?|pounds|miles|km|kg|steps|people|years?|points|units|credits|followers|items|words|%|k(?!\p{L}))/iu
 const spokenRun = new RegExp(`\\b${spokenDigitsSource}\\b`, 'giu')
 
 /** A postal code of the conversation's country, as text. A ZIP code announced as such is read anywhere. */
@@ -64,14 +65,24 @@ function written(text: string, shape: string, asked: boolean): Candidate[] {
     )
       return []
     const confidence = cue.test(before) ? 0.98 : asked ? 0.95 : 0.85
-    return [{ value: match[0].toUpperCase().replace(/\s+/gu, ' '), raw: match[0], at: match.index, confidence }]
+    return [{ value: spaced(match[0]), raw: match[0], at: match.index, confidence }]
   })
+}
+
+/** As it is printed: "sw1a1aa" is "SW1A 1AA", "98101 dash 2345" "98101-2345". */
+function spaced(said: string): string {
+  return said
+    .replace(/\s?(?:-|dash)\s?(?=\d{3,4}$)/iu, '-')
+    .toUpperCase()
+    .replace(/\s+/gu, ' ')
+    .replace(/^([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})$/u, '$1 $2')
+    .replace(/^([A-Z]\d[A-Z])[ -]?(\d[A-Z]\d)$/u, '$1 $2')
 }
 
 function spoken(text: string, shape: string): Candidate[] {
   const whole = new RegExp(`^(?:${shape})$`, 'iu')
   return [...text.slice(0, 600).matchAll(spokenRun)].flatMap((match) => {
-    const digits = readSpokenDigits(match[0])
+    const digits = /\d,\d/u.test(match[0]) ? null : readSpokenDigits(match[0])
     return digits && whole.test(digits) ? [{ value: digits, raw: match[0], at: match.index, confidence: 0.85 }] : []
   })
 }

@@ -1,5 +1,6 @@
 import type { CallContext, HistoryMessage, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
 import type { VariableSpec } from '@/lib/domain/workflow'
+import { isUndecided } from './extract-yes-no'
 import type { ExtractionContext } from './extractor'
 import { extractorOf } from './extractor-of'
 import { type Field, inferField } from './infer-field'
@@ -33,6 +34,21 @@ export function extractVariables(
   })
 }
 
+/** Where, among what was found, a yes or no was asked for and the answer could not be read. */
+export function unreadYesNo(
+  request: Pick<UnderstandRequest, 'text' | 'history' | 'variables'>,
+  found: UnderstandResult['variables'],
+): { at: number; text: string; messageId: string | null }[] {
+  const [heard] = messagesHeard(request.text, request.history)
+  if (!heard?.isCurrent || isUndecided(heard.text)) return []
+  return request.variables.flatMap((variable, at) => {
+    const field = inferField(variable)
+    if (field.kind !== 'yes-no' || found[at]?.value !== null) return []
+    if (!wasAsked(variable, field, heard.question, request.variables.length === 1)) return []
+    return [{ at, text: heard.text, messageId: heard.id }]
+  })
+}
+
 function findIn(
   heard: Heard,
   variable: VariableSpec,
@@ -47,7 +63,7 @@ function findIn(
     now: call.now,
     timeZone: call.timeZone,
     country: call.country.toUpperCase(),
-    subject: subjectWords(variable.name),
+    subject: [...subjectWords(variable.name), ...(asked && field.kind === 'number' ? countedIn(heard.question) : [])],
     past: field.kind === 'date' && field.past,
   }
   const found = extractorOf(field)(heard.text, context)
@@ -61,6 +77,12 @@ function findIn(
     method: field.kind,
     confidence,
   }
+}
+
+/** "How many nights?" counts nights, whatever the variable is called. */
+function countedIn(question: string | null): string[] {
+  const noun = /\bhow many (?:of )?(?:your |the )?([a-z]{4,20})\b/iu.exec(question ?? '')?.[1]?.toLowerCase()
+  return noun ? [noun] : []
 }
 
 /** The visitor's messages, newest first, each with the agent's words before it. */

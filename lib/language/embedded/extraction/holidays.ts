@@ -33,18 +33,21 @@ const holidays: readonly Holiday[] = [
 /** Rules that read each name as the next such day from `today` on. */
 export function holidayRules(): { pattern: RegExp; read: (match: RegExpMatchArray, today: Day) => Day | null }[] {
   return holidays.map(({ pattern, inYear }) => ({
-    pattern,
-    read: (_, today) => {
+    pattern: new RegExp(`(?:\\b(?:the )?day (before|after) )?(?:${pattern.source})`, 'giu'),
+    read: (match, today) => {
       const day = inYear(today.year)
-      return day && (day.month < today.month || (day.month === today.month && day.day < today.day))
-        ? inYear(today.year + 1)
-        : day
+      const next =
+        day && (day.month < today.month || (day.month === today.month && day.day < today.day))
+          ? inYear(today.year + 1)
+          : day
+      if (!next || !match[1]) return next
+      return addDays(next, match[1].toLowerCase() === 'before' ? -1 : 1)
     },
   }))
 }
 
 /** The nth such weekday (0: Sunday) of a month. */
-function nth(year: number, month: number, name: number, count: number): Day {
+export function nth(year: number, month: number, name: number, count: number): Day {
   const first = { year, month, day: 1 }
   return addDays(first, ((name - weekday(first) + 7) % 7) + 7 * (count - 1))
 }

@@ -54,6 +54,21 @@ describe('hostile input', () => {
     '12345 Main Old St '.repeat(560),
     'was at the 30301 to '.repeat(500),
     'first name write down '.repeat(450),
+    'a b c dot at d dot dash '.repeat(420),
+    'j o h n one two at '.repeat(520),
+    'me and my wife and two friends and '.repeat(280),
+    'me, 2, my, '.repeat(900),
+    'the twenty first monday of april day before christmas '.repeat(190),
+    'twenty five past noon half after '.repeat(300),
+    'uh um er '.repeat(1_100),
+    'Miller, Susan Miller, '.repeat(450),
+    'K-A-T-E with an '.repeat(620),
+    'not really very very good '.repeat(400),
+    'plus four 00 +44 '.repeat(580),
+    'd as in dog, no spaces all lowercase '.repeat(280),
+    'a couple of hundred pair of '.repeat(360),
+    'that sounds really very so '.repeat(370),
+    'x2 1/2 5m point five '.repeat(470),
   ]
   for (const variable of variables)
     test(`${variable.name} is looked for in bounded time`, () => {

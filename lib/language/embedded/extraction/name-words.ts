@@ -42,10 +42,10 @@ export function startsWithHonorific(words: readonly NameWord[]): boolean {
   return words[0] !== undefined && honorific.test(words[0].text)
 }
 
-/** "JACK" and "jack" become "Jack", "o'neil" "O'Neil"; mixed case stays as it was written. */
-export function nameCase(text: string): string {
+/** "JACK" and "jack" become "Jack", "o'neil" "O'Neil"; mixed case stays as it was written, and "van" small unless it is the whole name. */
+export function nameCase(text: string, isAlone = false): string {
   if (text !== text.toLowerCase() && text !== text.toUpperCase()) return text
-  if (isParticle(text)) return text.toLowerCase()
+  if (isParticle(text) && !isAlone) return text.toLowerCase()
   return text
     .toLowerCase()
     .replace(/(?:^|[-'’])\p{L}/gu, (start) => start.toUpperCase())

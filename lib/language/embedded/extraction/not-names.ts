@@ -24,6 +24,9 @@ export const notNames: ReadonlySet<string> = new Set(
   husband son daughter mother father brother sister kid child baby boss assistant agent bot robot human operator representative
   monday tuesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
   january february march july september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+  reservation reservations invoice refund hotel restaurant taxi train flight ticket tickets music weather manager supervisor representative private privacy secret
+  preference preferences class economy
+  uh um er huh hmm ur typo anonymous
   mri ct xray ultrasound asap pm eod`.split(/\s+/u),
 )
 

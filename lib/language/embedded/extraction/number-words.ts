@@ -16,8 +16,22 @@ const word = `(?:${[...units.keys(), 'fourty', ...tens.keys(), ...scales.keys()]
 /** One number in words, as a pattern's source: "twenty-five", "a hundred and five". */
 export const numberWordsSource = `(?:an?[ ]hundred|an?[ ]thousand|${word})(?:(?:[ -]|[ ]and[ ])${word}){0,7}`
 
-/** Null where the words are not one number, such as "two three". */
+const shortHundreds = new RegExp(
+  `^((?:${[...units.keys()].slice(1, 10).join('|')})) ((?:${[...tens.keys()].join('|')})(?:[ -](?:${[...units.keys()].slice(1, 10).join('|')}))?)$`,
+  'iu',
+)
+
+/** Every word of a number there is. */
+export const numberWords: readonly string[] = [...units.keys(), ...tens.keys(), ...scales.keys()]
+
+/** Null where the words are not one number, such as "two three". "One fifty" leaves a hundred out. */
 export function readNumberWords(text: string): number | null {
+  const [, hundreds, rest] = shortHundreds.exec(text) ?? []
+  if (hundreds && rest) return (units.get(hundreds.toLowerCase()) ?? 0) * 100 + (addUp(rest) ?? 0)
+  return addUp(text)
+}
+
+function addUp(text: string): number | null {
   let total = 0
   let part = 0
   let last = Number.POSITIVE_INFINITY
@@ -83,4 +97,4 @@ export function readSpokenDigits(text: string): string | null {
 }
 
 /** A run of spoken or single digits, as a pattern's source. */
-export const spokenDigitsSource = `(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})(?:[ ,.-]{1,2}(?:hundred|${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})){2,20}`
+export const spokenDigitsSource = `(?:${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})(?:[ ,.-]{1,2}(?:hundred|${[...digitWords.keys(), ...repeats.keys(), ...tens.keys(), ...[...units.keys()].slice(10)].join('|')}|\\d{1,4})){1,20}`

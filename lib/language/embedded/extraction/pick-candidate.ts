@@ -9,7 +9,7 @@ const former =
   /\b(?:was|were|used to (?:be|live)|moved from|formerly|before it was)\s+(?:(?:on|at|the|for|in)\s+){0,2}$/iu
 const either = /^[\s,]*(?:or|to|and|through|-|–|\/)[\s,]*(?:(?:on|at|the|maybe|a|possibly)\s+){0,2}$/iu
 const corrects =
-  /\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make (?:it|that)|scratch that|correction|change (?:it|that)|better|should be|let'?s say|instead|typo|well(?=,)|(?:mov|reschedul|chang|shift|switch|postpon)\w{0,4}(?: it)? to)\b|(?:^|\s)\*/iu
+  /\b(?:no|nope|sorry|oops|wait|actually|rather|i mean|i meant|make (?:it|that)|scratch that|correction|change (?:it|that)|better|should be|(?:but|so) (?:please )?use|please use|prefer|too (?:late|early|soon|many|few|much)|(?:doesn'?t|does not|won'?t|will not) (?:work|do)|(?:not|isn'?t) (?:possible|good|ideal)|let'?s say|instead|typo|well(?=,)|(?:mov|reschedul|chang|shift|switch|postpon)\w{0,4}(?: it)? to)\b|(?:^|\s)\*/iu
 const insteadAfter = /^[\s,]{0,3}(?:instead(?! of)|rather(?! than)|is better|was a typo)/iu
 
 /** True where the words between two values take the first one back. */

@@ -127,3 +127,24 @@ test('a message of 10,000 characters, of emoji or in another script is answered'
   for (const text of ['book '.repeat(2_000), '😀'.repeat(5_000), 'مرحبا '.repeat(1_600), '\ud800 \u202e', '   .'])
     expect((await classify(text)).scores).toHaveLength(clinicIntents.length)
 })
+
+describe('"who are you" is not taken for a wish', () => {
+  const wish = (id: string, ...examples: string[]) => ({ id, name: id, description: id, examples })
+  const team = wish(
+    'contact_team',
+    'can I talk to a real person',
+    'let me talk to a human',
+    'is there somebody I can call',
+  )
+  const book = wish('book', 'I want to book a scan', 'make an appointment', 'when is a slot free')
+
+  test('by an intent that is about something near it', async () => {
+    expect((await classify('are you human', { intents: [team, book] })).accepted).toBeNull()
+    expect((await classify('let me speak to a human', { intents: [team, book] })).accepted).toBe('contact_team')
+  })
+
+  test('unless an intent is just that', async () => {
+    const bot = wish('are_you_a_bot', 'are you a bot', 'am I talking to a machine', 'are you a computer')
+    expect((await classify('are you human', { intents: [bot, book] })).best?.id).toBe('are_you_a_bot')
+  })
+})

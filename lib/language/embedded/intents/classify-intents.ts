@@ -3,6 +3,7 @@ import type { Classification } from '@/lib/domain/turn-event'
 import type { Intent } from '@/lib/domain/workflow'
 import type { Encoder } from '../create-encoder'
 import { createLru } from '../create-lru'
+import { smallTalkIn } from '../small-talk'
 import { belief } from './belief'
 import { buildIntentIndex, type IntentIndex, type Specimen, scoreGroup, scoreSpecimen } from './intent-index'
 import { messageParts } from './message-parts'
@@ -92,16 +93,22 @@ function strange(index: IntentIndex, parts: readonly string[], vectors: readonly
   return Math.max(0, ...texts.flatMap((text) => index.background.specimens.map((one) => scoreSpecimen(text, one))))
 }
 
-/** Takes from a best guess what speaks against it: a clearly better rival outside, a refusal. */
+/**
+ * Takes from a best guess what speaks against it: a clearly better rival outside; a refusal, or "who are you", where no
+ * example of the intent is one.
+ */
 function doubt(scored: readonly Scored[], index: IntentIndex, rival: number, text: string): Scored[] {
   const [first] = scored
   if (!first || first.raw === 1) return [...scored]
   const outdone = rival > first.raw + 0.05 ? rival - first.raw : 0
-  const refused =
-    refuses(text) &&
-    !index.groups.some((group) => group.id === first.id && group.specimens.some((one) => refuses(one.text)))
-  const loss = Math.max(outdone, refused ? first.raw - 0.6 * index.accept : 0)
+  const own = index.groups.find((group) => group.id === first.id)?.specimens ?? []
+  const isElse = [refuses, asksWho].some((is) => is(text) && !own.some((one) => is(one.text)))
+  const loss = Math.max(outdone, isElse ? first.raw - 0.6 * index.accept : 0)
   return scored.map((one) => ({ ...one, raw: Math.max(0, one.raw - loss) }))
+}
+
+function asksWho(text: string): boolean {
+  return smallTalkIn(text) === 'about'
 }
 
 function present(scored: readonly Scored[], index: IntentIndex, strangeness: number): Classification['scores'] {

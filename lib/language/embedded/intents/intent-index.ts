@@ -67,7 +67,7 @@ function rejectionThreshold(groups: readonly Group[], background: Group): number
   )
   const examples = groups.reduce((sum, group) => sum + group.specimens.filter((one) => one.isExample).length, 0)
   // Names and descriptions alone resemble what is said less than examples do, right or wrong.
-  const base = examples >= 3 * groups.length ? 0.475 : examples > 0 ? 0.43 : 0.37
+  const base = examples >= 3 * groups.length ? 0.46 : examples > 0 ? 0.43 : 0.37
   return base + 0.17 * Math.min(0.43, Math.max(0.11, median(wrong)))
 }
 

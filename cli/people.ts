@@ -1,0 +1,10 @@
+import { openStore } from './open-store'
+import { runPeople } from './run-people'
+
+process.exitCode = await runPeople({
+  argv: process.argv.slice(2),
+  openStore,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+})

@@ -1,0 +1,74 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Start } from '@/lib/client/api'
+import { queries } from '@/lib/client/queries'
+import { useKept } from '@/lib/client/use-kept'
+import type { ConversationView } from '@/lib/client/wire'
+import { texts } from '../texts'
+import { ChatHeader } from './chat-header'
+import { Conversation, type Embedding } from './conversation'
+import { DebugFrame } from './debug-frame'
+import { Opening } from './opening'
+import { PanelState } from './panel-state'
+
+/** Draws the inside of a conversation that may be looked into. */
+export type DrawDebug = (view: ConversationView) => ReactNode
+
+/**
+ * One agent's conversation with header and composer: on the chat page and inside the widget. Opens a new one where
+ * `conversationId` is null, and says which it became.
+ */
+export function ChatPanel({
+  conversationId,
+  start,
+  onStarted,
+  onNew,
+  onThreads = null,
+  drawDebug = null,
+  embedding = null,
+}: {
+  conversationId: string | null
+  /** What a new conversation is opened with; null: nobody was chosen. */
+  start: Start | null
+  onStarted: (conversationId: string) => void
+  onNew: () => void
+  onThreads?: (() => void) | null
+  drawDebug?: DrawDebug | null
+  /** Inside the widget, alone in its frame. */
+  embedding?: (Embedding & { onClose: (() => void) | null }) | null
+}) {
+  const conversation = useQuery({ ...queries.conversation(conversationId ?? ''), enabled: conversationId !== null })
+  const view = conversationId === null ? null : (conversation.data ?? null)
+  const agentId = view?.agent_id ?? start?.agentId ?? ''
+  const agent = useQuery({ ...queries.agent(agentId), enabled: agentId !== '' })
+  const [isDebugOpen, setDebugOpen] = useKept('debug', false)
+  const canDebug = drawDebug !== null && view?.can_debug === true
+  return (
+    <div className="flex h-full min-h-0 min-w-0">
+      <main
+        // Beside the host page's own.
+        aria-label={embedding ? (view?.agent_name ?? texts.threads.title) : undefined}
+        className="flex min-h-0 min-w-0 grow flex-col"
+      >
+        <ChatHeader
+          view={view}
+          agent={agent.data ?? null}
+          onThreads={onThreads}
+          onNew={onNew}
+          isAlone={embedding !== null}
+          onClose={embedding?.onClose ?? null}
+          debug={canDebug ? { isOpen: isDebugOpen, toggle: () => setDebugOpen(!isDebugOpen) } : null}
+        />
+        {view ? <Conversation key={view.id} view={view} onNew={onNew} embedding={embedding} /> : null}
+        {conversationId !== null && !view ? (
+          <PanelState error={conversation.error} onRetry={() => conversation.refetch()} onNew={onNew} />
+        ) : null}
+        {conversationId === null && start ? <Opening key={start.key} start={start} onStarted={onStarted} /> : null}
+      </main>
+      {canDebug && view && isDebugOpen ? (
+        <DebugFrame onClose={() => setDebugOpen(false)}>{drawDebug(view)}</DebugFrame>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Check, Copy, ThumbsDown, ThumbsUp } from 'lucide-react'
+import { useCopy } from '@/components/use-copy'
+import type { Feedback, MessageView } from '@/lib/client/wire'
+import { texts } from '../texts'
+import { IconButton } from '../ui/icon-button'
+import { Time } from './time'
+
+export function MessageActions({
+  message,
+  words,
+  onFeedback,
+}: {
+  message: MessageView
+  /** All that the answer said. */
+  words: string
+  onFeedback: (value: Feedback) => void
+}) {
+  const [isCopied, copy] = useCopy()
+  const thumb = (value: 'up' | 'down') => ({
+    'aria-pressed': message.feedback === value,
+    onClick: () => onFeedback(message.feedback === value ? null : value),
+  })
+  return (
+    <div
+      className={`-ms-3 flex h-11 items-center text-ink-soft transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100 ${message.feedback ? '' : 'opacity-0'}`}
+    >
+      <IconButton
+        icon={isCopied ? Check : Copy}
+        size={16}
+        label={isCopied ? texts.message.copied : texts.message.copy}
+        onClick={() => copy(words)}
+      />
+      <IconButton icon={ThumbsUp} size={16} label={texts.message.good} {...thumb('up')} />
+      <IconButton icon={ThumbsDown} size={16} label={texts.message.bad} {...thumb('down')} />
+      <span className="ms-2 text-xs">
+        <Time at={message.created_at} />
+      </span>
+    </div>
+  )
+}

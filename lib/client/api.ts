@@ -1,0 +1,57 @@
+// The native dialect, one function a call.
+import { request } from './request'
+import type { ChatAgent, ChatAgentDetail, ConversationView, Feedback, Summary, SummaryPage, Variables } from './wire'
+
+export type Start = { agentId: string; version?: number; variables?: Variables; key: string }
+
+const at = (id: string, rest = '') => `/api/conversations/${encodeURIComponent(id)}${rest}`
+
+export const api = {
+  agents: (): Promise<{ agents: ChatAgent[] }> => read('/api/chat-agents'),
+  agent: (id: string): Promise<ChatAgentDetail> => read(`/api/chat-agents/${encodeURIComponent(id)}`),
+  conversation: (id: string): Promise<ConversationView> => read(at(id)),
+  conversations(search: string, before: string | null): Promise<SummaryPage> {
+    const query = new URLSearchParams({ limit: '40', ...(search ? { q: search } : {}), ...(before ? { before } : {}) })
+    return read(`/api/conversations?${query}`)
+  },
+  start({ agentId, version, variables, key }: Start): Promise<ConversationView> {
+    const body = {
+      agent_id: agentId,
+      ...(version === undefined ? {} : { version }),
+      ...(variables ? { variables } : {}),
+    }
+    return send('POST', '/api/conversations', body, key)
+  },
+  rename: (id: string, title: string): Promise<Summary> => send('PATCH', at(id), { title }),
+  restore: (id: string): Promise<Summary> => send('POST', at(id, '/restore')),
+  async hide(id: string): Promise<void> {
+    await request(at(id), { method: 'DELETE' })
+  },
+  feedback: (id: string, messageId: string, value: Feedback): Promise<{ value: Feedback }> =>
+    send('PUT', at(id, `/messages/${encodeURIComponent(messageId)}/feedback`), { value }),
+  stop: (id: string, turnId: string): Promise<{ stopped: boolean }> =>
+    send('POST', at(id, `/turns/${encodeURIComponent(turnId)}/stop`)),
+  /** The turn's stream, from its start; the same key finds the same turn again. */
+  sendMessage: (id: string, text: string, key: string, signal: AbortSignal): Promise<Response> =>
+    request(at(id, '/messages'), {
+      method: 'POST',
+      body: { text },
+      key,
+      signal,
+      headers: { accept: 'text/event-stream' },
+    }),
+  /** The turn's stream after `place`. */
+  readTurn: (id: string, turnId: string, place: string | null, signal: AbortSignal): Promise<Response> =>
+    request(at(id, `/turns/${encodeURIComponent(turnId)}/stream`), {
+      signal,
+      headers: { accept: 'text/event-stream', ...(place ? { 'last-event-id': place } : {}) },
+    }),
+}
+
+async function read<T>(path: string): Promise<T> {
+  return (await request(path)).json()
+}
+
+async function send<T>(method: string, path: string, body?: unknown, key?: string): Promise<T> {
+  return (await request(path, { method, body, ...(key ? { key } : {}) })).json()
+}

@@ -1,0 +1,20 @@
+import type { Summary } from './wire'
+
+export type Day = 'today' | 'yesterday' | 'week' | 'earlier'
+
+/** Conversations by the day they last changed, in the visitor's own time zone; the order within a day is kept. */
+export function groupByDay(conversations: readonly Summary[], now: Date): { day: Day; conversations: Summary[] }[] {
+  const groups = new Map<Day, Summary[]>()
+  for (const conversation of conversations) {
+    const day = dayOf(new Date(conversation.updated_at), now)
+    groups.set(day, [...(groups.get(day) ?? []), conversation])
+  }
+  return [...groups].map(([day, members]) => ({ day, conversations: members }))
+}
+
+function dayOf(date: Date, now: Date): Day {
+  const midnight = (daysAgo: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo)
+  if (date >= midnight(0)) return 'today'
+  if (date >= midnight(1)) return 'yesterday'
+  return date >= midnight(7) ? 'week' : 'earlier'
+}

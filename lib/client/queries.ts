@@ -1,0 +1,32 @@
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api, type Start } from './api'
+import { isPassing } from './api-error'
+import type { SummaryPage } from './wire'
+
+const retry = (count: number, error: Error) => isPassing(error) && count < 4
+
+/** What the pages read, one factory a thing. */
+export const queries = {
+  agents: () => queryOptions({ queryKey: ['agents'], queryFn: api.agents, staleTime: 60_000, retry }),
+  agent: (id: string) =>
+    queryOptions({ queryKey: ['agents', id], queryFn: () => api.agent(id), staleTime: 60_000, retry }),
+  conversation: (id: string) =>
+    queryOptions({ queryKey: ['conversation', id], queryFn: () => api.conversation(id), staleTime: 5_000, retry }),
+  /** Its key makes asking twice harmless: the same conversation comes back. */
+  started: (start: Start) =>
+    queryOptions({
+      queryKey: ['started', start.key],
+      queryFn: () => api.start(start),
+      staleTime: Number.POSITIVE_INFINITY,
+      retry,
+    }),
+  conversations: (search: string) =>
+    infiniteQueryOptions<SummaryPage, Error, InfiniteData<SummaryPage>, string[], string | null>({
+      queryKey: ['conversations', search],
+      queryFn: ({ pageParam }) => api.conversations(search, pageParam),
+      initialPageParam: null,
+      getNextPageParam: (page) => page.next,
+      staleTime: 10_000,
+      retry,
+    }),
+}

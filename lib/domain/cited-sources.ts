@@ -1,0 +1,13 @@
+import type { Source, TurnEvent } from './turn-event'
+
+/**
+ * What a message may cite, by its place in the list from 1: what its node found before it was said. Nothing for fixed words
+ * and an author's fallback. Pure.
+ */
+export function citedSources(events: readonly TurnEvent[], messageId: string): readonly Source[] {
+  const place = events.findIndex((event) => event.type === 'message-end' && event.messageId === messageId)
+  const end = events[place]
+  if (end?.type !== 'message-end' || end.source === 'static' || end.source === 'fallback') return []
+  const found = events.slice(0, place).findLast(({ type }) => type === 'sources-found' || type === 'node-entered')
+  return found?.type === 'sources-found' && found.outcome === 'found' ? found.sources : []
+}

@@ -1,0 +1,33 @@
+// Whether an answer looks something up first, and what. Pure.
+import type { ConversationState, TurnState } from '@/lib/domain/conversation'
+import type { SearchSettings } from '@/lib/domain/knowledge'
+import { refersBack } from '@/lib/domain/refers-back'
+import type { Workflow, WorkflowNode } from '@/lib/domain/workflow'
+import type { Step } from './step'
+
+type At = { workflow: Workflow; state: ConversationState; turn: TurnState; node: WorkflowNode }
+
+/** The base that an answer of this node to the turn's text draws on, with the node's settings; null: none. */
+export function searchable({ workflow, turn, node }: At): { base: string; settings: SearchSettings } | null {
+  if (!turn.text?.trim()) return null
+  if ((node.type !== 'standard' && node.type !== 'assist') || !node.rag?.enabled) return null
+  if (node.type === 'standard' && node.says.kind === 'text') return null
+  const { enabled: _, knowledgeBase, ...settings } = node.rag
+  const base = knowledgeBase ?? workflow.knowledgeBase
+  return base === null ? null : { base, settings }
+}
+
+/** What comes before the reply: a search, or the question what to search for; null: the reply itself. */
+export function planSearch(at: At): Step | null {
+  const { state, turn } = at
+  const from = searchable(at)
+  if (!from || turn.node.found || turn.search?.needed === false) return null
+  // Understanding has judged it already, or will: the search's own filter is not asked again.
+  if (turn.search) {
+    const { query, otherwise = null } = turn.search
+    return { kind: 'search', base: from.base, query, otherwise, settings: { ...from.settings, relevanceFilter: false } }
+  }
+  if (state.inputs > 1 && refersBack(turn.text ?? ''))
+    return { kind: 'understand', variables: [], intentsOf: null, globalIntents: [], search: true }
+  return { kind: 'search', base: from.base, query: turn.text ?? '', otherwise: null, settings: from.settings }
+}
