@@ -4,7 +4,7 @@ import { findBrowser } from './e2e/browser/find-browser'
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 const hasBrowser = findBrowser() !== null
-if (!hasBrowser) console.info('No Chromium here: the browser tests are left out. CHROMIUM may name one.')
+if (!hasBrowser) console.info('note: no Chromium here: the browser tests are left out. CHROMIUM may name one.')
 
 export default defineConfig({
   resolve: { alias: { '@': root } },
@@ -28,7 +28,8 @@ export default defineConfig({
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Mostly they wait for servers: two at a time fill two cores.
+          maxWorkers: 2,
         },
       },
     ],

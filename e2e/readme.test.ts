@@ -13,7 +13,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const agents = readFileSync(join(root, 'docs/agents.md'), 'utf8')
 const hasPython = isInstalled('python3')
 const hasCurl = isInstalled('curl')
-if (!hasPython || !hasCurl) console.info('python3 or curl is not installed here: their examples are not run')
+if (!hasPython || !hasCurl) console.info('note: python3 or curl is not installed here: their examples are not run')
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let server: RunningServer

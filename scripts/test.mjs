@@ -54,6 +54,7 @@ async function passes({ name, run, report }) {
   const { status, output } = await capture(command, [...args, ...reporting])
   const isPassed = status === 0
   if (!isPassed) console.log(output.trimEnd())
+  else for (const note of output.match(/^note: .*$/gm) ?? []) console.log(note)
   tally.add({ name, isPassed, ms: performance.now() - started, report: report ?? null })
   console.log(tally.lastStep())
   return isPassed

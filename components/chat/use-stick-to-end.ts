@@ -1,6 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
 const nearPx = 80
+/** How long after a wheel, a touch or a key a scroll is taken for the reader's own, in milliseconds. */
+const gestureMs = 800
+const gestures = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 /** Keeps the end in view while the reader is near it; otherwise leaves the reader alone. */
 export function useStickToEnd(): {
@@ -22,23 +25,34 @@ export function useStickToEnd(): {
     const inner = content.current
     if (!outer || !inner) return
     let top = outer.scrollTop
-    // Only a reader who goes up lets go of the end: words may have come since the page last went there by itself.
+    let height = outer.scrollHeight
+    let movedAt = Number.NEGATIVE_INFINITY
+    const moved = () => {
+      movedAt = performance.now()
+    }
+    // Only a reader who goes up lets go of the end. Content that shrinks and grows moves the page up as well.
     const look = () => {
+      const isReader = outer.scrollHeight === height || performance.now() - movedAt < gestureMs
       if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearPx) sticks.current = true
-      else if (outer.scrollTop < top) sticks.current = false
+      else if (outer.scrollTop < top && isReader) sticks.current = false
+      else if (sticks.current) outer.scrollTop = outer.scrollHeight
       top = outer.scrollTop
+      height = outer.scrollHeight
       setAtEnd(sticks.current)
     }
     const grown = new ResizeObserver(() => {
+      height = outer.scrollHeight
       if (sticks.current) outer.scrollTop = outer.scrollHeight
       else look()
     })
     grown.observe(inner)
     grown.observe(outer)
     outer.addEventListener('scroll', look, { passive: true })
+    for (const gesture of gestures) outer.addEventListener(gesture, moved, { passive: true })
     return () => {
       grown.disconnect()
       outer.removeEventListener('scroll', look)
+      for (const gesture of gestures) outer.removeEventListener(gesture, moved)
     }
   }, [])
   return { frame, content, isAtEnd, goToEnd }
