@@ -10,7 +10,6 @@ import type { Env } from '@/lib/env'
 import { createEmbeddedLanguage } from '@/lib/language/embedded/create-embedded-language'
 import { createEncoder } from '@/lib/language/embedded/create-encoder'
 import { createModelLanguage, type ModelSetup } from '@/lib/language/model/create-model-language'
-import { joinDeltas } from '@/lib/language/model/join-deltas'
 import { readModelPrices } from '@/lib/language/model/read-model-prices'
 import { createProviderLanguage } from '@/lib/language/providers/create-provider-language'
 import { createRoutedLanguage } from '@/lib/language/providers/create-routed-language'
@@ -70,8 +69,7 @@ function defaultLanguage(env: Env, setup: Pick<ModelSetup, 'prices' | 'clock' | 
       embeddingModel: env.OPENAI_EMBEDDING_MODEL ?? null,
       fallbackModel: env.OPENAI_FALLBACK_MODEL ?? null,
     })
-    const reply: Language['reply'] = (request, call) => joinDeltas(model.reply(request, call))
-    return { ...withModel, language: { ...model, reply } }
+    return { ...withModel, language: model }
   }
   const language = createEmbeddedLanguage({ encoder })
   return {

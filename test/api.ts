@@ -11,6 +11,7 @@ import { createChatSession } from '@/lib/dialects/chats/session-create'
 import { deleteChatSession } from '@/lib/dialects/chats/session-delete'
 import { listChatSessions } from '@/lib/dialects/chats/session-list'
 import { readChatSession } from '@/lib/dialects/chats/session-read'
+import { stopChatAnswer } from '@/lib/dialects/chats/stop-answer'
 import { explainChatStream } from '@/lib/dialects/chats/stream-how'
 import { streamChatMessage } from '@/lib/dialects/chats/stream-message'
 import { activateVersionRow } from '@/lib/dialects/console/activate-version'
@@ -47,7 +48,7 @@ const rows: readonly Endpoint<AllServices>[] = [
   ...[importAgentRow, importAgentsRow, exportAgentRow, listAgentsRow, listVersionsRow, activateVersionRow],
   ...[readAgentSettingsRow, changeAgentSettingsRow],
   ...[createChatSession, listChatSessions, readChatSession, deleteChatSession],
-  ...[sendChatMessage, streamChatMessage, explainChatStream, reattachChatStream],
+  ...[sendChatMessage, streamChatMessage, explainChatStream, reattachChatStream, stopChatAnswer],
   ...[createChatMessage, listChatMessages, readChatMessage, deleteChatMessage],
 ]
 

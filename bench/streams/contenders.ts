@@ -10,7 +10,7 @@ import { createStreamClient, type Heard } from './stream-client'
 /** One who streams answers. `stream` is the number of one of its conversations, each for one stream at a time. */
 export type Contender = {
   read(stream: number, load: Load): Promise<Heard>
-  /** Opens a stream of which nothing is heard; leaves it when told. */
+  /** Opens a stream of which nothing is heard; leaves it when told. Held already: one more reader of it. */
   hold(stream: number): Promise<() => void>
 }
 
@@ -83,7 +83,7 @@ export async function openParley(
   return {
     memory: openMemory(server),
     read: (stream, load) => client.read(path, body(stream, load)),
-    hold: (stream) => client.hold(path, body(stream, silence)),
+    hold: (stream) => client.hold(path, body(stream, silence), `held-${stream}`),
   }
 }
 

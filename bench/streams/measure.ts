@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { median, percentile } from '../median'
 import type { Contender } from './contenders'
 import type { Load } from './load'
-import type { ServerMemory } from './server-memory'
+import type { Memory, ServerMemory } from './server-memory'
 import type { Heard } from './stream-client'
 
 /** In milliseconds: what is added to the model's own time, and how it divides. */
@@ -72,20 +72,27 @@ async function saturate(
 /** In bytes a stream: resident and JavaScript's own. */
 export type Idle = { resident: number; heap: number }
 
-/** What streams cost that are open and of which nothing is heard: their turns, their model calls and their readers. */
+/**
+ * What streams cost of which nothing is heard: `turn`, a turn with its model call and its reader; `reader`, one reader more
+ * of such a turn.
+ */
 export async function idle(
   { hold, memory }: Contender & { memory: ServerMemory },
   streams: number,
   from: number,
-): Promise<Idle> {
+): Promise<{ turn: Idle; reader: Idle }> {
+  const holdAll = () => Promise.all(Array.from({ length: streams }, (_, stream) => hold(from + stream)))
   const before = await memory.read()
-  const leave = await Promise.all(Array.from({ length: streams }, (_, stream) => hold(from + stream)))
-  const during = await memory.read()
-  for (const leaveOne of leave) leaveOne()
-  return {
-    resident: (during.resident - before.resident) / streams,
-    heap: (during.heap - before.heap) / streams,
-  }
+  const leaveTurns = await holdAll()
+  const withTurns = await memory.read()
+  const leaveReaders = await holdAll()
+  const withReaders = await memory.read()
+  for (const leave of [...leaveTurns, ...leaveReaders]) leave()
+  return { turn: each(before, withTurns, streams), reader: each(withTurns, withReaders, streams) }
+}
+
+function each(before: Memory, after: Memory, streams: number): Idle {
+  return { resident: (after.resident - before.resident) / streams, heap: (after.heap - before.heap) / streams }
 }
 
 function summary(heard: readonly Heard[]): Added {

@@ -14,16 +14,20 @@ export type Heard = {
 export type StreamClient = {
   /** Reads to the end. Rejects for an answer that is cut or fails. */
   read(path: string, body: object): Promise<Heard>
-  /** Resolves once the answer has begun; leaves when told. */
-  hold(path: string, body: object): Promise<() => void>
+  /** Resolves once the answer has begun; leaves when told. The same key again: another reader of the same answer. */
+  hold(path: string, body: object, key?: string): Promise<() => void>
   close(): void
 }
 
 export function createStreamClient(url: string): StreamClient {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
-  const send = async (path: string, body: object): Promise<IncomingMessage> => {
+  const send = async (path: string, body: object, key?: string): Promise<IncomingMessage> => {
     const text = JSON.stringify(body)
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    }
     const asking = httpRequest(url + path, { method: 'POST', agent, headers })
     asking.end(text)
     const [answer]: IncomingMessage[] = await once(asking, 'response')
@@ -43,8 +47,8 @@ export function createStreamClient(url: string): StreamClient {
       if (!first) throw new Error(`nothing was said: ${text}`)
       return { ...first, tokens: 1 + wordsIn(text) }
     },
-    async hold(path, body) {
-      const answer = await send(path, body)
+    async hold(path, body, key) {
+      const answer = await send(path, body, key)
       answer.on('error', () => undefined)
       answer.resume()
       return () => answer.destroy()

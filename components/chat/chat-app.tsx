@@ -2,16 +2,26 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { makeKey } from '@/lib/client/make-key'
 import { queries } from '@/lib/client/queries'
 import { startFrom } from '@/lib/client/start-from'
 import { useMedia } from '@/lib/client/use-media'
 import { texts } from '../texts'
 import { Dialog } from '../ui/dialog'
-import { ChatPanel } from './chat-panel'
+import { ChatPanel, type DrawDebug } from './chat-panel'
 import { ChooseAgent } from './choose-agent'
 import { ThreadSidebar } from './thread-sidebar'
+import { usePageTitle } from './use-page-title'
+
+// Loaded when it is opened for the first time.
+const DebugPanel = lazy(() => import('./debug-panel').then((module) => ({ default: module.DebugPanel })))
+
+const drawDebug: DrawDebug = (view, asked, onClose) => (
+  <Suspense fallback={<p className="p-3 text-ink-soft">{texts.debug.loading}</p>}>
+    <DebugPanel key={view.id} view={view} asked={asked} onClose={onClose} />
+  </Suspense>
+)
 
 /** The chat page: conversations at the side, one of them in the middle. The address says which. */
 export function ChatApp({ signedInAs }: { signedInAs: string | null }) {
@@ -22,6 +32,7 @@ export function ChatApp({ signedInAs }: { signedInAs: string | null }) {
   const conversationId = params.get('c')
   const start = startFrom(params, key)
   const view = useQuery({ ...queries.conversation(conversationId ?? ''), enabled: conversationId !== null })
+  usePageTitle(view.data ? (view.data.title ?? view.data.agent_name) : null)
   const agentId = params.get('agent') ?? view.data?.agent_id
 
   const go = (query: string) => {
@@ -60,6 +71,7 @@ export function ChatApp({ signedInAs }: { signedInAs: string | null }) {
           onStarted={onStarted}
           onNew={onNew}
           onThreads={openThreads}
+          drawDebug={drawDebug}
         />
       ) : (
         <ChooseAgent onThreads={openThreads} />

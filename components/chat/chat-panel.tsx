@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Start } from '@/lib/client/api'
 import { queries } from '@/lib/client/queries'
 import { useKept } from '@/lib/client/use-kept'
@@ -8,12 +8,13 @@ import type { ConversationView } from '@/lib/client/wire'
 import { texts } from '../texts'
 import { ChatHeader } from './chat-header'
 import { Conversation, type Embedding } from './conversation'
+import { AskWhy } from './debug/why-button'
 import { DebugFrame } from './debug-frame'
 import { Opening } from './opening'
 import { PanelState } from './panel-state'
 
-/** Draws the inside of a conversation that may be looked into. */
-export type DrawDebug = (view: ConversationView) => ReactNode
+/** Draws the inside of a conversation that may be looked into, at the turn that somebody asked for. */
+export type DrawDebug = (view: ConversationView, asked: { turnId: string } | null, onClose: () => void) => ReactNode
 
 /**
  * One agent's conversation with header and composer: on the chat page and inside the widget. Opens a new one where
@@ -43,7 +44,16 @@ export function ChatPanel({
   const agentId = view?.agent_id ?? start?.agentId ?? ''
   const agent = useQuery({ ...queries.agent(agentId), enabled: agentId !== '' })
   const [isDebugOpen, setDebugOpen] = useKept('debug', false)
+  const [asked, setAsked] = useState<{ turnId: string } | null>(null)
   const canDebug = drawDebug !== null && view?.can_debug === true
+  const askWhy = (turnId: string) => {
+    setAsked({ turnId })
+    setDebugOpen(true)
+  }
+  const closeDebug = () => {
+    setAsked(null)
+    setDebugOpen(false)
+  }
   return (
     <div className="flex h-full min-h-0 min-w-0">
       <main
@@ -58,16 +68,20 @@ export function ChatPanel({
           onNew={onNew}
           isAlone={embedding !== null}
           onClose={embedding?.onClose ?? null}
-          debug={canDebug ? { isOpen: isDebugOpen, toggle: () => setDebugOpen(!isDebugOpen) } : null}
+          debug={canDebug ? { isOpen: isDebugOpen, toggle: isDebugOpen ? closeDebug : () => setDebugOpen(true) } : null}
         />
-        {view ? <Conversation key={view.id} view={view} onNew={onNew} embedding={embedding} /> : null}
+        {view ? (
+          <AskWhy value={canDebug ? askWhy : null}>
+            <Conversation key={view.id} view={view} onNew={onNew} embedding={embedding} />
+          </AskWhy>
+        ) : null}
         {conversationId !== null && !view ? (
           <PanelState error={conversation.error} onRetry={() => conversation.refetch()} onNew={onNew} />
         ) : null}
         {conversationId === null && start ? <Opening key={start.key} start={start} onStarted={onStarted} /> : null}
       </main>
       {canDebug && view && isDebugOpen ? (
-        <DebugFrame onClose={() => setDebugOpen(false)}>{drawDebug(view)}</DebugFrame>
+        <DebugFrame onClose={closeDebug}>{drawDebug(view, asked, closeDebug)}</DebugFrame>
       ) : null}
     </div>
   )

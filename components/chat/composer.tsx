@@ -23,7 +23,9 @@ export function Composer({
 }) {
   const [text, setText] = useState('')
   const hint = useId()
-  const canSend = !isBusy && text.trim() !== '' && text.length <= limit
+  // As the server counts: an emoji is one.
+  const length = [...text].length
+  const canSend = !isBusy && text.trim() !== '' && length <= limit
   const send = () => {
     if (!canSend) return
     onSend(text.trim())
@@ -71,8 +73,8 @@ export function Composer({
       <p id={hint} className="sr-only">
         {texts.composer.hint}
       </p>
-      <p role="status" className={text.length > limit ? 'px-4 pb-2 text-danger' : 'px-4 text-ink-soft'}>
-        {lengthLine(text.length)}
+      <p role="status" className={length > limit ? 'px-4 pb-2 text-danger' : 'px-4 text-ink-soft'}>
+        {lengthLine(length)}
       </p>
     </form>
   )

@@ -3,6 +3,7 @@ import { useCopy } from '@/components/use-copy'
 import type { Feedback, MessageView } from '@/lib/client/wire'
 import { texts } from '../texts'
 import { IconButton } from '../ui/icon-button'
+import { WhyButton } from './debug/why-button'
 import { Time } from './time'
 
 export function MessageActions({
@@ -32,6 +33,7 @@ export function MessageActions({
       />
       <IconButton icon={ThumbsUp} size={16} label={texts.message.good} {...thumb('up')} />
       <IconButton icon={ThumbsDown} size={16} label={texts.message.bad} {...thumb('down')} />
+      <WhyButton turnId={message.turn_id} />
       <span className="ms-2 text-xs">
         <Time at={message.created_at} />
       </span>

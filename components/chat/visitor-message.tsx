@@ -1,5 +1,6 @@
 import type { MessageView } from '@/lib/client/wire'
 import { texts } from '../texts'
+import { WhyButton } from './debug/why-button'
 import { Time } from './time'
 
 export function VisitorMessage({ message }: { message: MessageView }) {
@@ -9,9 +10,10 @@ export function VisitorMessage({ message }: { message: MessageView }) {
       <p dir="auto" className="said max-w-[85%] whitespace-pre-wrap rounded-surface bg-bubble px-4 py-2.5">
         {message.content}
       </p>
-      <p className="mt-1 h-5 text-ink-soft text-xs opacity-0 transition-opacity group-hover:opacity-100 pointer-coarse:opacity-100">
+      <div className="mt-1 flex h-5 items-center text-ink-soft text-xs opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+        <WhyButton turnId={message.turn_id} className="-my-3" />
         <Time at={message.created_at} />
-      </p>
+      </div>
     </article>
   )
 }

@@ -138,6 +138,39 @@ test('what is sent while offline is sent once the line is back, once', async () 
   expect(browser.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
 })
 
+test('what a limit refused is there after a reload, and is sent then', async () => {
+  const page = await open()
+  const limited = {
+    status: 429,
+    headers: { 'retry-after': '9' },
+    json: { code: 'RATE_LIMITED', message: 'Wait a bit.' },
+  }
+  await page.route('**/messages', (route) => route.fulfill(limited), { times: 1 })
+  await say(page, 'Is parking free?')
+  await page.getByText('Your message was not accepted. Wait a bit.').waitFor()
+  await saysIn(page, 'Is parking free?')
+  await page.reload()
+  const answer = await model.asked()
+  answer.say('It is.')
+  answer.finish()
+  await saysIn(page, 'It is.')
+  expect(await log(page).getByText('Is parking free?').count()).toBe(1)
+  expect(browser.complaints().filter((line) => !line.includes('429'))).toEqual([])
+})
+
+test('the limit is shown near its end, in characters as they are seen', async () => {
+  const page = await open()
+  const input = page.getByRole('textbox', { name: 'Message', exact: true })
+  await input.fill('x'.repeat(9_000))
+  expect(await page.getByText('characters').count()).toBe(0)
+  await input.fill('😀'.repeat(9_990))
+  await page.getByText('10 characters left').waitFor()
+  await input.fill('😀'.repeat(10_001))
+  await page.getByText('1 characters too many').waitFor()
+  await page.keyboard.press('Enter')
+  expect(await input.inputValue()).toHaveLength(20_002)
+})
+
 test('an answer that breaks off says what was kept, and is tried again', async () => {
   const page = await open()
   await say(page, 'Hello?')

@@ -1,8 +1,21 @@
 // The native dialect, one function a call.
 import { request } from './request'
-import type { ChatAgent, ChatAgentDetail, ConversationView, Feedback, Summary, SummaryPage, Variables } from './wire'
+import type {
+  ChatAgent,
+  ChatAgentDetail,
+  ConversationView,
+  Feedback,
+  Summary,
+  SummaryPage,
+  TurnView,
+  Variables,
+  WorkflowGraph,
+} from './wire'
 
 export type Start = { agentId: string; version?: number; variables?: Variables; key: string }
+
+/** The most that a call answers. */
+export const turnsAtOnce = 200
 
 const at = (id: string, rest = '') => `/api/conversations/${encodeURIComponent(id)}${rest}`
 
@@ -40,6 +53,10 @@ export const api = {
       signal,
       headers: { accept: 'text/event-stream' },
     }),
+  /** Turns above number `after`, oldest first, at most `turnsAtOnce` of them. */
+  turns: (id: string, after: number): Promise<{ turns: TurnView[] }> =>
+    read(at(id, `/turns?after=${after}&limit=${turnsAtOnce}`)),
+  workflow: (id: string): Promise<WorkflowGraph> => read(at(id, '/workflow')),
   /** The turn's stream after `place`. */
   readTurn: (id: string, turnId: string, place: string | null, signal: AbortSignal): Promise<Response> =>
     request(at(id, `/turns/${encodeURIComponent(turnId)}/stream`), {

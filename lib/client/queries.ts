@@ -1,7 +1,9 @@
-import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import type { TurnEvent } from '@/lib/domain/turn-event'
 import { api, type Start } from './api'
 import { isPassing } from './api-error'
-import type { SummaryPage } from './wire'
+import { readTurns } from './why-turns'
+import type { SummaryPage, TurnView } from './wire'
 
 const retry = (count: number, error: Error) => isPassing(error) && count < 4
 
@@ -12,6 +14,24 @@ export const queries = {
     queryOptions({ queryKey: ['agents', id], queryFn: () => api.agent(id), staleTime: 60_000, retry }),
   conversation: (id: string) =>
     queryOptions({ queryKey: ['conversation', id], queryFn: () => api.conversation(id), staleTime: 5_000, retry }),
+  // Below the conversation's key: what makes it stale makes these stale.
+  turns: (id: string) =>
+    queryOptions<readonly TurnView[]>({
+      queryKey: ['conversation', id, 'turns'],
+      queryFn: ({ client, queryKey }) => readTurns(id, client.getQueryData<readonly TurnView[]>(queryKey) ?? []),
+      staleTime: 5_000,
+      retry,
+    }),
+  workflow: (id: string) =>
+    queryOptions({
+      queryKey: ['conversation', id, 'workflow'],
+      queryFn: () => api.workflow(id),
+      staleTime: 5_000,
+      retry,
+    }),
+  /** The events of the turn that this page reads: written by its reader, never asked for. */
+  liveTurn: (id: string) =>
+    queryOptions<readonly TurnEvent[]>({ queryKey: ['live-turn', id], queryFn: skipToken, initialData: [] }),
   /** Its key makes asking twice harmless: the same conversation comes back. */
   started: (start: Start) =>
     queryOptions({

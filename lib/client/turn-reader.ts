@@ -1,9 +1,10 @@
 import { api } from './api'
-import { ApiError } from './api-error'
+import { ApiError, isPassing } from './api-error'
 import { foldTurn, idleTurn, type LiveAction, type LiveTurn } from './fold-turn'
 import { makeKey } from './make-key'
 import { type Outgoing, outbox } from './outbox'
 import { readStream } from './read-stream'
+import type { StreamEvent } from './wire'
 
 export type TurnReader = {
   now: () => LiveTurn
@@ -21,7 +22,11 @@ export type TurnReader = {
 type Open = (turnId: string | null, place: string | null, signal: AbortSignal) => Promise<Response>
 
 /** The one reader of a conversation's streams. `onOver` is told of each turn that has ended or failed. */
-export function createTurnReader(conversationId: string, onOver: (turn: LiveTurn) => void): TurnReader {
+export function createTurnReader(
+  conversationId: string,
+  onOver: (turn: LiveTurn) => void,
+  onEvent: (event: StreamEvent) => void = () => {},
+): TurnReader {
   let live = idleTurn
   let reading: AbortController | null = null
   const listeners = new Set<() => void>()
@@ -41,12 +46,14 @@ export function createTurnReader(conversationId: string, onOver: (turn: LiveTurn
       for await (const event of readStream({ open, from, onLine, signal })) {
         // Accepted: from here on the server has the message.
         if (event.type === 'turn-start') outbox.clear(conversationId)
+        onEvent(event)
         dispatch({ type: 'event', event })
       }
     } catch (error) {
       if (signal.aborted) return
-      outbox.clear(conversationId)
       const { code, message } = error instanceof ApiError ? error : { code: 'UNKNOWN', message: '' }
+      // Limits and troubles pass: the words are there after a reload too, and are sent again under their key.
+      if (code !== 'RATE_LIMITED' && !isPassing(error)) outbox.clear(conversationId)
       dispatch({ type: 'refused', code, message })
     }
     reading = null

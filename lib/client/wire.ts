@@ -1,5 +1,5 @@
 // What the native dialect answers, as the browser reads it.
-import type { ConversationStatus, TurnEvent } from '@/lib/domain/turn-event'
+import type { ConversationStatus, TurnEvent, TurnKind } from '@/lib/domain/turn-event'
 
 export type ChatAgent = {
   id: string
@@ -52,6 +52,26 @@ export type ConversationView = Summary & {
   can_debug: boolean
   running: { turn_id: string; place: string } | null
   messages: MessageView[]
+}
+
+/** One attempt at one turn, with the events that this browser may see. */
+export type TurnView = {
+  id: string
+  number: number
+  attempt: number
+  kind: TurnKind
+  status: 'running' | 'done' | 'failed' | 'cancelled'
+  started_at: string
+  ended_at: string | null
+  events: readonly TurnEvent[]
+  messages: MessageView[]
+}
+
+export type WorkflowGraph = {
+  nodes: { id: string; name: string; type: string }[]
+  edges: { from: string; to: string; condition: string; priority: number }[]
+  initial_node: string
+  global_intents: { id: string; target: string }[]
 }
 
 /** `restart`: what came before belongs to an attempt that failed. */

@@ -33,6 +33,14 @@ describe('a node with documents', () => {
     expect(eventsOf(opening, 'sources-found')).toEqual([])
   })
 
+  test('looks at its transitions once, before the search', async () => {
+    const { hears } = await asking()
+    const turn = await hears('Do rings have to come off before the scan?')
+    expect(turn.events.map(({ type }) => type)).toEqual([
+      ...['turn-start', 'transitions-weighed', 'sources-found', 'message-end', 'model-call', 'turn-end'],
+    ])
+  })
+
   test('searches a base of its own before the workflow’s', async () => {
     const own = answers({ rag: { enabled: true, knowledge_base: 'own' } })
     const { hears, searches } = await asking(flow([own, ends()], base))

@@ -55,6 +55,8 @@ function planNode({ workflow, state, turn, node }: At<WorkflowNode>): Plan {
 
 function planStandard(at: At<StandardNode>): Plan {
   const { turn, node } = at
+  // What was looked up for an answer is answered: the transitions were looked at before the search.
+  if (turn.node.found && !turn.node.spoke) return plan(speak(node.says, at))
   if (turn.fresh) return turn.node.answered ? plan({ kind: 'settle' }) : move(at, speak(node.says, at))
   if (turn.node.entered && node.proactive && !turn.node.spoke) return plan(speak(node.says, at))
   if (turn.hangup === 'entry') return hangUp
@@ -106,7 +108,7 @@ function planAssist(at: At<AssistNode>): Plan {
   if (turn.hangup === 'entry') return hangUp
   const tools = turn.node.toolRounds < node.stepCap ? node.tools : []
   const answer = planSearch(at) ?? { kind: 'reply', prompt: node.prompt, modelOverride: null, tools }
-  if (turn.node.toolRounds > 0) return plan(answer)
+  if (turn.node.toolRounds > 0 || turn.node.found) return plan(answer)
   return move(at, turn.kind === 'input' && !turn.spoke ? answer : { kind: 'settle' })
 }
 

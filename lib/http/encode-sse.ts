@@ -23,8 +23,12 @@ export function encodeSse(
   }: { request: { signal: AbortSignal }; headers?: Record<string, string>; pingEveryMs?: number },
 ): Response {
   const leaving = new AbortController()
-  const signal = AbortSignal.any([leaving.signal, request.signal])
-  const batch = createBatches(read(signal)[Symbol.asyncIterator]())
+  const leave = () => leaving.abort()
+  // Not AbortSignal.any, which holds much for each stream.
+  if (request.signal.aborted) leave()
+  else request.signal.addEventListener('abort', leave, { once: true })
+  const batch = createBatches(read(leaving.signal)[Symbol.asyncIterator]())
+  let isCancelled = false
   const timers: NodeJS.Timeout[] = []
   const stopPings = () => timers.forEach(clearTimeout)
   const body = new ReadableStream<Uint8Array>({
@@ -43,11 +47,12 @@ export function encodeSse(
       clearTimeout(timers[0])
       if (text !== '') return controller.enqueue(bytes.encode(text))
       stopPings()
-      if (!leaving.signal.aborted) controller.close()
+      if (!isCancelled) controller.close()
     },
     cancel() {
       stopPings()
-      leaving.abort()
+      isCancelled = true
+      leave()
     },
   })
   return new Response(body, {

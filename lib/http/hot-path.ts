@@ -27,26 +27,35 @@ export function createHotPath<S extends HttpServices>(
   }
 }
 
-async function answer(
+type Handle = (request: Request) => Promise<Response>
+
+async function answer(incoming: IncomingMessage, response: ServerResponse, handle: Handle): Promise<void> {
+  const body = await begin(incoming, response, handle)
+  if (body) await send(body, response)
+  response.end()
+}
+
+/** Ends before the body is sent, so that nothing of the request is held for as long as an answer runs. */
+async function begin(
   incoming: IncomingMessage,
   response: ServerResponse,
-  handle: (request: Request) => Promise<Response>,
-): Promise<void> {
+  handle: Handle,
+): Promise<ReadableStream<Uint8Array> | null> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   const { method = '', url = '/' } = incoming
   const leaving = new AbortController()
   response.once('close', () => response.writableFinished || leaving.abort())
-  const request = new Request(new URL(url, 'http://localhost'), {
-    method,
-    headers: headersOf(incoming),
-    body: Buffer.concat(chunks),
-    signal: leaving.signal,
-  })
-  const reply = await handle(request)
+  const reply = await handle(
+    new Request(new URL(url, 'http://localhost'), {
+      method,
+      headers: headersOf(incoming),
+      body: Buffer.concat(chunks),
+      signal: leaving.signal,
+    }),
+  )
   response.writeHead(reply.status, [...reply.headers].flat())
-  if (reply.body) await send(reply.body, response)
-  response.end()
+  return reply.body
 }
 
 /** At the reader's speed; ends also where the reader has left, which is told to whoever makes the body. */

@@ -118,6 +118,26 @@ describe('what the documents do not say', () => {
   test('another tenant’s base is not found', async () => {
     await expect(search('When are you open?', {}, tenant(randomUUID()))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+
+  test('what is near enough in a small base is not among many passages', async () => {
+    const passage = {
+      documentId: baseId,
+      position: 0,
+      title: '',
+      page: null,
+      heading: null,
+      sentences: ['Open daily.'],
+    }
+    const hit = { passage, score: 1, cosine: 0.4, sentence: 0, carried: 0.4, named: 0.5 }
+    const isAnsweredAmong = async (passages: number) => {
+      const index = { passages, search: async () => [hit] }
+      const ports = { indexes: { indexOf: async () => index }, encoder }
+      return (await searchKnowledge(ports, scope, { baseId, query: 'When are you open?', settings: {}, signal }))
+        .answerable
+    }
+    expect(await isAnsweredAmong(10)).toBe(true)
+    expect(await isAnsweredAmong(300)).toBe(false)
+  })
 })
 
 test('a deleted document is gone with the next search', async () => {

@@ -23,6 +23,11 @@ const meaningWeight = 1.75
 /** Names and numbers are seldom put in other words: to hold them speaks for a passage, to lack them against it. */
 const nameWeight = 0.9
 const enough = 0.95
+/** Among more passages one is more often near by chance: from `few` on, each e times as many ask for this much more. */
+const moreAsked = 0.2
+const few = 54
+/** Beyond these nothing was measured: no more is asked. */
+const many = 400
 
 /**
  * The passages of a base that answer best, each with the sentences to quote. `settings` are the base's with the node's over
@@ -42,11 +47,15 @@ export async function searchKnowledge(
   const hits = await index.search({ query, vector, settings })
   signal.throwIfAborted()
   const [best] = hits
-  return { passages: hits.map((hit) => found(hit, query)), answerable: best !== undefined && isAnswer(best) }
+  return {
+    passages: hits.map((hit) => found(hit, query)),
+    answerable: best !== undefined && isAnswer(best, index.passages),
+  }
 }
 
-function isAnswer({ carried, cosine, named }: Hit): boolean {
-  return carried + meaningWeight * cosine + nameWeight * (named - 0.5) >= enough
+function isAnswer({ carried, cosine, named }: Hit, passages: number): boolean {
+  const asked = enough + moreAsked * Math.log(Math.min(Math.max(passages, few), many) / few)
+  return carried + meaningWeight * cosine + nameWeight * (named - 0.5) >= asked
 }
 
 function found({ passage, sentence, score }: Hit, query: string): FoundPassage {

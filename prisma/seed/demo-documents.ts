@@ -89,8 +89,8 @@ The table carries up to 200 kilograms, and the tube is 60 or 70 centimeters wide
 ## Opening hours
 We are open Monday to Friday from 8 a.m. to 6 p.m., and on Saturday from 9 a.m. to 1 p.m. On Sundays and public holidays we are closed. Appointments outside these hours are not possible.
 
-## Address and parking
-You find us at 12 Sample Street, on the ground floor, opposite the town library. There is free parking behind the house, with two places for disabled visitors at the door. Bus 4 and bus 11 stop at Sample Square, three minutes on foot.
+## Where we are: address and parking
+We are located at 12 Sample Street, on the ground floor, opposite the town library. There is free parking behind the house, with two places for disabled visitors at the door. Bus 4 and bus 11 stop at Sample Square, three minutes on foot.
 
 ## Getting in
 The entrance has no steps, and the doors are wide enough for a wheelchair. Guide dogs are welcome in the waiting room. Please wear a mask if you have a cough.

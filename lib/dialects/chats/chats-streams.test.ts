@@ -93,6 +93,23 @@ describe('200', () => {
       }
   })
 
+  test('a running answer is stopped by the id its first event carries, and what was said is kept', async () => {
+    const { call, handle, session, list } = await server({ reply: () => ({ text: 'Half', hangs: true }) })
+    const body = JSON.stringify({ message: 'Hello', session_id: session.session_id })
+    const headers = { 'content-type': 'application/json' }
+    const response = await handle(new Request(`http://parley.test${stream}`, { method: 'POST', headers, body }))
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let heard = (await reader?.read())?.value ?? ''
+    while (!heard.includes('Half')) heard += (await reader?.read())?.value ?? ''
+    const path = `/api/chats/messages/${frames(heard).at(-1)?.data.message_id}/stop/`
+    expect((await call('POST', path)).body).toEqual({ stopped: true })
+    for (let more = await reader?.read(); more && !more.done; more = await reader?.read()) heard += more.value
+    const [, answered] = await list()
+    expect(frames(heard).at(-1)?.data).toMatchObject({ chunk: '', done: true, response_id: answered.id })
+    expect([textOf(frames(heard)), answered.message]).toEqual(['Half', 'Half'])
+    expect((await call('POST', path)).body).toEqual({ stopped: false })
+  })
+
   test('one key is one turn, however its answer is read', async () => {
     const { call, session, say, list } = await server()
     const key = { 'idempotency-key': 'the-same' }
@@ -158,6 +175,7 @@ describe('404', () => {
     const body = { message: 'Hello', session_id: 'no-such-session' }
     for (const path of [chat, stream]) expect((await call('POST', path, body)).status).toBe(404)
     expect((await call('GET', `/api/chats/messages/${crypto.randomUUID()}/stream/`)).status).toBe(404)
+    expect((await call('POST', `/api/chats/messages/${crypto.randomUUID()}/stop/`)).status).toBe(404)
   })
 
   test('a session that has expired', async () => {

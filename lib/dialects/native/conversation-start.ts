@@ -49,7 +49,10 @@ export const startChat = endpoint({
     const { tenantId, viewer } = principal
     const { conversations } = services
     if (body.version !== undefined && viewer.exposure !== 'open' && !viewer.isEditor)
-      throw new AppError('FORBIDDEN', 'Only the active version of an agent can be talked to')
+      throw new AppError(
+        'FORBIDDEN',
+        'Only people who are signed in may try other versions of an agent. Leave out the version to talk to the current one.',
+      )
     const { workflow } = await conversations.workflows.find(tenantId, body.agent_id, body.version)
     await allowSpending({ request, principal, agentId: workflow.agentId }, services)
     const maker = await makingVisitor(principal, services)

@@ -83,6 +83,6 @@ async function complete(provider: ModelProvider, body: ChatBody, call: CallConte
   } catch (error) {
     throw watch.verdict() ?? toFailure(error, provider.clock.now(), body) ?? outage('the answer was cut off')
   } finally {
-    watch.heard()
+    watch.close()
   }
 }

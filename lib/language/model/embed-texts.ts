@@ -53,7 +53,7 @@ async function embedBatch(
   } catch (error) {
     throw watch.verdict() ?? toFailure(error, provider.clock.now()) ?? outage('the answer was cut off')
   } finally {
-    watch.heard()
+    watch.close()
   }
 }
 

@@ -7,7 +7,7 @@ const idleMs = 1000
 
 // Words, then silence until the request is aborted.
 async function* wordsThenSilence(signal: AbortSignal, ...words: string[]) {
-  for (const content of words) yield { choices: [{ delta: { content } }] }
+  for (const content of words) yield [{ choices: [{ delta: { content } }] }]
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
@@ -41,7 +41,7 @@ describe('the time a stream may stay silent', () => {
     async function* slow() {
       for (const content of ['a', 'b', 'c']) {
         await new Promise((resolve) => setTimeout(resolve, idleMs - 1))
-        yield { choices: [{ delta: { content } }] }
+        yield [{ choices: [{ delta: { content } }] }]
       }
     }
     const read = collect(readChunks(slow(), watch, idleMs))

@@ -45,10 +45,15 @@ export function readUsage(value: unknown): Usage | null {
   return usageSchema.safeParse(value).data ?? null
 }
 
-/** Yields the words of a streamed answer as they come, at most 256 KB; returns its tool calls. Throws ProviderFailure. */
+type Heard = { first(): void; usage(usage: Usage): void }
+
+/**
+ * Yields the words of a streamed answer, those that came together as one piece, at most 256 KB; returns its tool calls.
+ * Throws ProviderFailure.
+ */
 export async function* readAnswer(
-  chunks: AsyncIterable<Chunk>,
-  heard: { first(): void; usage(usage: Usage): void },
+  batches: AsyncIterable<readonly Chunk[]>,
+  heard: Heard,
 ): AsyncGenerator<string, Answer> {
   const joiner = createTextJoiner()
   const assembler = createToolCallAssembler(maxAnswerBytes)
@@ -56,24 +61,28 @@ export async function* readAnswer(
   let cutShort = false
   let usage: Usage | null = null
   try {
-    for await (const chunk of chunks) {
-      usage = chunk.usage ?? usage
-      const choice = chunk.choices?.[0]
-      if (choice?.finish_reason === 'length') cutShort = true
-      for (const fragment of choice?.delta?.tool_calls ?? []) {
-        heard.first()
-        assembler.add(fragment)
+    for await (const chunks of batches) {
+      let words = ''
+      for (const chunk of chunks) {
+        usage = chunk.usage ?? usage
+        const choice = chunk.choices?.[0]
+        if (choice?.finish_reason === 'length') cutShort = true
+        for (const fragment of choice?.delta?.tool_calls ?? []) {
+          heard.first()
+          assembler.add(fragment)
+        }
+        words += choice?.delta?.content ?? ''
       }
-      const text = joiner.push(choice?.delta?.content ?? '')
+      const text = joiner.push(words)
       if (text === '') continue
       heard.first()
-      const bytes = Buffer.from(text)
-      if (bytes.length > bytesLeft) {
-        const rest = new TextDecoder().decode(bytes.subarray(0, bytesLeft), { stream: true })
+      const bytes = Buffer.byteLength(text)
+      if (bytes > bytesLeft) {
+        const rest = startOf(text, bytesLeft)
         if (rest) yield rest
         return { called: assembler.finish(), cutShort: true }
       }
-      bytesLeft -= bytes.length
+      bytesLeft -= bytes
       yield text
     }
     const rest = joiner.end()
@@ -85,12 +94,19 @@ export async function* readAnswer(
   }
 }
 
-/** The chunks of a stream, each waited for at most `idleMs`. Throws ProviderFailure, or the caller's reason when aborted. */
+function startOf(text: string, maxBytes: number): string {
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, maxBytes), { stream: true })
+}
+
+/**
+ * The chunks of a stream, each list waited for at most `idleMs`. What fails, fails after the chunks before it. Throws
+ * ProviderFailure, or the caller's reason when aborted.
+ */
 export async function* readChunks(
-  stream: AsyncIterable<unknown>,
+  stream: AsyncIterable<readonly unknown[]>,
   watch: SilenceWatch,
   idleMs: number,
-): AsyncGenerator<Chunk> {
+): AsyncGenerator<readonly Chunk[]> {
   const iterator = stream[Symbol.asyncIterator]()
   let isOver = false
   try {
@@ -106,14 +122,25 @@ export async function* readChunks(
         if (silence) throw silence
         return
       }
-      const chunk = chunkSchema.safeParse(next.value)
-      if (!chunk.success) throw outage('a chunk of the answer has an unknown shape')
-      yield chunk.data
+      const chunks = knownChunks(next.value)
+      if (chunks.length > 0) yield chunks
+      if (chunks.length < next.value.length) throw outage('a chunk of the answer has an unknown shape')
       watch.listen(idleMs)
     }
   } finally {
     if (!isOver) await iterator.return?.()
   }
+}
+
+/** Those before the first whose shape is unknown. */
+function knownChunks(values: readonly unknown[]): Chunk[] {
+  const chunks: Chunk[] = []
+  for (const value of values) {
+    const chunk = chunkSchema.safeParse(value)
+    if (!chunk.success) break
+    chunks.push(chunk.data)
+  }
+  return chunks
 }
 
 // What the transport throws in the middle of a body has no common type: all of it means that the answer ended too early.

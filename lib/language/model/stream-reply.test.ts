@@ -11,12 +11,12 @@ describe('a streamed reply', () => {
   test('hands its words on in the order they come, with one end', async () => {
     await using model = await modelOnFake()
     model.provider.answer({ kind: 'text', chunks: ['Good', ' day', '!'] })
-    expect(await model.parts()).toEqual([
-      { type: 'text-delta', text: 'Good' },
-      { type: 'text-delta', text: ' day' },
-      { type: 'text-delta', text: '!' },
+    const parts = await model.parts()
+    expect(textOf(parts)).toBe('Good day!')
+    expect(parts.filter(({ type }) => type !== 'text-delta')).toEqual([
       { type: 'end', source: 'model', cutShort: false },
     ])
+    expect(parts.at(-1)?.type).toBe('end')
   })
 
   test('never splits a surrogate pair, though the provider does', async () => {
@@ -73,6 +73,15 @@ describe('a streamed reply', () => {
     expect(textOf(parts)).toHaveLength(256 * 1024)
     expect(parts.at(-1)).toMatchObject({ type: 'end', cutShort: true })
     await gone
+  })
+
+  test('follows a redirect', async () => {
+    await using model = await modelOnFake()
+    const location = `${model.provider.baseUrl}/moved`
+    const moved: FakeAnswer = { kind: 'status', status: 307, headers: { location } }
+    model.provider.answer(moved, moved, { kind: 'text', chunks: ['Hello'] })
+    expect(textOf(await model.parts())).toBe('Hello')
+    expect(model.provider.requests.at(-1)?.path).toBe('/v1/moved')
   })
 
   test('keeps its connection for the next one', async () => {

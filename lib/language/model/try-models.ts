@@ -24,7 +24,7 @@ export async function tryModels<T>(
   call: Call,
   attempt: (once: Try) => Promise<T>,
 ): Promise<T> {
-  let last = new ProviderFailure('no model is set up', { kind: 'give-up' })
+  let last: ProviderFailure | null = null
   for (const [position, model] of call.models.entries()) {
     const limits = position === 0 ? provider.limits : { ...provider.limits, maxWaits: 0, maxCorrections: 0 }
     const adapted = new Set(provider.refused.get(model))
@@ -57,7 +57,7 @@ export async function tryModels<T>(
       } else if (move.kind === 'adapt') adapted.add(move.refused)
     } while (move.kind !== 'next-model')
   }
-  throw last
+  throw last ?? new ProviderFailure('no model is set up', { kind: 'give-up' })
 }
 
 async function tryOnce<T>(

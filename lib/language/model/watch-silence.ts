@@ -16,8 +16,12 @@ export function watchSilence(caller: AbortSignal): SilenceWatch {
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let silentMs: number | null = null
+  // Not AbortSignal.any: it holds as much as all else here together.
+  const leave = () => controller.abort(caller.reason)
+  if (caller.aborted) leave()
+  else caller.addEventListener('abort', leave, { once: true })
   return {
-    signal: AbortSignal.any([caller, controller.signal]),
+    signal: controller.signal,
     listen(ms) {
       clearTimeout(timer)
       timer = setTimeout(() => {
@@ -30,6 +34,7 @@ export function watchSilence(caller: AbortSignal): SilenceWatch {
     },
     close() {
       clearTimeout(timer)
+      caller.removeEventListener('abort', leave)
       controller.abort()
     },
     verdict() {

@@ -38,10 +38,10 @@ export function aiSdkWire(modelNamed: (name: string) => AiSdkModel, clock: Clock
 }
 
 // Every part becomes a chunk, also those that say nothing to us: a model that thinks is not a silent one.
-async function* chunksOf(stream: Streamed, failure: (error: unknown) => unknown): AsyncGenerator<unknown> {
+async function* chunksOf(stream: Streamed, failure: (error: unknown) => unknown): AsyncGenerator<readonly unknown[]> {
   const indexes = new Map<string, number>()
   try {
-    for await (const part of stream) yield chunkOf(part, indexes)
+    for await (const part of stream) yield [chunkOf(part, indexes)]
   } catch (error) {
     throw failure(error)
   }
