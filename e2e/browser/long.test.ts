@@ -62,7 +62,8 @@ test('an answer of twenty thousand characters, with a word of two thousand', asy
   const words = `${'A sentence of some length. '.repeat(666)}\n\n${'w'.repeat(2000)}\n\nThe end.`
   await exchange(talk, page, 'q'.repeat(2000), words)
   await saysIn(page, 'The end.')
-  expect(await fromEnd(page)).toBeLessThan(80)
+  // The page follows in the frame after the words have come.
+  await vi.waitFor(async () => expect(await fromEnd(page)).toBeLessThan(80), { timeout: 5_000 })
   expect(await page.locator('[data-said]').evaluate((said) => said.scrollWidth - said.clientWidth)).toBeLessThanOrEqual(
     0,
   )
