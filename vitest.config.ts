@@ -30,6 +30,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Mostly they wait for servers: two at a time fill two cores.
           maxWorkers: 2,
+          // A browser on a busy machine may be late once; what fails twice is broken.
+          retry: 1,
         },
       },
     ],
