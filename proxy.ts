@@ -5,10 +5,12 @@ import { runningServices } from '@/lib/http/running-services'
 
 export const config = { matcher: ['/', '/chat/:path*', '/embed/:path*', '/welcome', '/login', '/console/:path*'] }
 
-/** `GET /` is an API's path and, for browsers, the start page. Pages get a content security policy of their own. */
+/** `GET /` and `POST /chat` are an API's paths and, for browsers, pages. Pages get a content security policy of their own. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   if (pathname === '/' && !wantsPage(request)) return withVary(NextResponse.next())
+  if (/^\/chat\/?$/.test(pathname) && !wantsPage(request))
+    return withVary(NextResponse.rewrite(new URL(`/api/threads-chat${search}`, request.url)))
   const policy = pagePolicy(crypto.randomUUID().replaceAll('-', ''), await framedBy(request))
   const headers = new Headers(request.headers)
   // Next reads the nonce for its own scripts from here.
@@ -22,8 +24,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** A browser's own load asks for HTML; Next's client, which moves between pages, says so in a header of its own. */
-function wantsPage({ method, headers }: NextRequest): boolean {
+function wantsPage({ method, headers, nextUrl }: NextRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
+  // The link to a form is followed by more than browsers: previews, checks of links.
+  if (nextUrl.pathname !== '/' && nextUrl.searchParams.has('form_fields_id')) return true
   return headers.get('rsc') === '1' || (headers.get('accept') ?? '').includes('text/html')
 }
 

@@ -69,6 +69,10 @@ function linesOf(event: TurnEvent): Line[] {
           ],
         ),
       ]
+    case 'form-changed':
+      return [
+        [`    ☑ ${event.changes.map(({ kind }) => kind).join(', ')}${event.why === null ? '' : ` (${event.why})`}`],
+      ]
     case 'model-call':
       return [modelLine(event.call)]
     case 'agent-transferred':

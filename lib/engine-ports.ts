@@ -14,12 +14,13 @@ export function createEnginePorts(ports: {
   env: Pick<Env, 'DEFAULT_COUNTRY' | 'DEFAULT_TIME_ZONE'>
   language: Language
   searchKnowledge: EnginePorts['searchKnowledge']
+  dataTools: Pick<EnginePorts, 'describeData' | 'callTool'>
   clock: Clock
   workflows: WorkflowSource
   egress: Egress
   log: Log
 }): EnginePorts {
-  const { env, language, searchKnowledge, clock, workflows, egress, log } = ports
+  const { env, language, searchKnowledge, dataTools, clock, workflows, egress, log } = ports
   return {
     language,
     clock,
@@ -27,9 +28,7 @@ export function createEnginePorts(ports: {
     newId: (at) => uuidv7({ msecs: at }),
     callApi: (call, options) => performApiCall(call, { egress, clock, delay: abortableDelay }, options),
     searchKnowledge,
-    async callTool({ name }) {
-      return { output: `There is no tool named ${JSON.stringify(name)}.`, isError: true, variables: {} }
-    },
+    ...dataTools,
     customAction: () => undefined,
     logAction: (node, text) => log.info(text, { action: 'log', node }),
     timeZone: env.DEFAULT_TIME_ZONE,

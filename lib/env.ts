@@ -44,6 +44,8 @@ const schema = z.object({
     .pipe(z.enum(['open', 'guarded'], { error: 'must be open or guarded' }))
     .optional(),
   DATABASE_URL: postgresUrl.optional(),
+  /** A server where data sources get their databases. */
+  DATA_DATABASE_URL: postgresUrl.optional(),
   DATA_DIR: z.string().default('.data'),
   ADMIN_API_KEY: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   AUTH_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
@@ -62,6 +64,7 @@ const schema = z.object({
     .optional(),
   SESSION_TIMEOUT_SECONDS: whole(1800, 1),
   CLEANUP_INTERVAL_MINUTES: whole(5, 1),
+  AGENT_TIMEOUT_SECONDS: whole(30, 1, 3600),
   MAX_HISTORY_SIZE: whole(100, 1, 10_000),
   TRUSTED_PROXIES: list.superRefine((entries, { addIssue }) => {
     for (const entry of entries.filter((item) => !isAddressOrRange(item)))

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { addFirstPerson } from '@/lib/admin/add-first-person'
 import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
+import type { DataAdminPorts } from '@/lib/admin/data/data-admin-ports'
+import type { DraftFormPorts } from '@/lib/admin/draft-form'
+import type { FormsAdminPorts } from '@/lib/admin/forms/forms-admin-ports'
 import type { KnowledgeAdminPorts } from '@/lib/admin/knowledge/knowledge-admin-ports'
 import { createVersionWarmer } from '@/lib/admin/version-warmer'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
@@ -12,7 +15,7 @@ import { createRecordings } from '@/lib/conversations/recording'
 import { RunningTurns } from '@/lib/conversations/running-turns'
 import { takeTimerTurn } from '@/lib/conversations/take-timer-turn'
 import { systemClock } from '@/lib/domain/clock'
-import { AppError } from '@/lib/domain/errors'
+import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
 import { platform, type Store, tenant } from '@/lib/domain/store'
 import type { EnginePorts } from '@/lib/engine/engine-ports'
@@ -32,24 +35,32 @@ import { createParser } from '@/lib/knowledge/parse/create-parser'
 import { createSearchThread } from '@/lib/knowledge/search/create-search-thread'
 import { createIndexSource } from '@/lib/knowledge/search/index-cache'
 import type { SearchPorts } from '@/lib/knowledge/search-knowledge'
+import { openDataSources } from '@/lib/open-data-sources'
 import type { Secrets } from '@/lib/secrets'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { exclusively } from '@/lib/store/postgres/exclusively'
 import { migrate } from '@/lib/store/postgres/migrate'
 import { openVectorTable } from '@/lib/store/postgres/vectors/open-vector-table'
+import { createDataTools } from '@/lib/tools/data/create-data-tools'
 import { findOllama, type Ollama } from '@/lib/tools/find-ollama'
 import { createGuardedFetch } from '@/lib/tools/guarded-fetch'
 import { createEgress } from '@/lib/tools/guarded-http'
+import { seedMusicStore } from '@/prisma/seed/music-store/seed-music-store'
 import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
 
 export type Services = HttpServices & {
   store: Store
   conversations: ConversationPorts
   agentAdmin: AgentAdminPorts
+  formDrafter: DraftFormPorts
+  formsAdmin: FormsAdminPorts
+  dataAdmin: DataAdminPorts
   knowledgeAdmin: KnowledgeAdminPorts
   knowledge: SearchPorts
   defaultTenantId: string
+  /** Milliseconds that contract 3's answers may take. */
+  agentTimeoutMs: number
   /** What the banner and contract 3 call the language in use. */
   modelName: string
   /** A model server of this machine that could be set, where none is. */
@@ -93,7 +104,15 @@ export async function createServices(
   const knowledge = { indexes: createIndexSource(store.knowledge, { searcher, vectors: store.vectors }), encoder }
   const searchKnowledge: EnginePorts['searchKnowledge'] = (search, { signal, report }) =>
     findSources({ ...knowledge, store: store.knowledge }, search, signal, report)
-  const engine = createEnginePorts({ env, language, searchKnowledge, clock, workflows, egress, log })
+  const callbackSecret = (agentId: string) =>
+    `whsec_${Buffer.from(secrets.deriveKey(`callbacks of ${agentId}`)).toString('base64')}`
+  const data = openDataSources({ url: env.DATA_DATABASE_URL ?? databaseUrl, secrets, log })
+  const dataAdmin = { store, ...data, clock }
+  const dataTools = createDataTools({
+    access: data.access,
+    findSource: (tenantId, name) => store.data.findSource(tenant(tenantId), tenantId, name),
+  })
+  const engine = createEnginePorts({ env, language, searchKnowledge, dataTools, clock, workflows, egress, log })
   const running = new RunningTurns(clock)
   const settings = conversationSettings(env)
   const recordings = createRecordings()
@@ -120,7 +139,9 @@ export async function createServices(
   const outbox = createDeliveryLoop({
     store: store.deliveries,
     conversations: store.conversations,
+    forms: store.forms,
     workflows,
+    callbackSecret,
     egress,
     clock,
     log,
@@ -139,6 +160,7 @@ export async function createServices(
     store,
     conversations,
     knowledge,
+    dataAdmin,
     knowledgeAdmin: { store, search: knowledge, clock, documentsWait: ingestion.nudge },
     agentAdmin: {
       store,
@@ -146,8 +168,11 @@ export async function createServices(
       capabilities: { hasModel, providers: [], customActions: [] },
       warmVersion: warmer.warmVersion,
     },
+    formDrafter: { language, hasModel, clock, log, country: env.DEFAULT_COUNTRY, timeZone: env.DEFAULT_TIME_ZONE },
+    formsAdmin: { store, workflows, egress, clock, callbackSecret },
     defaultTenantId: demoTenantId,
     modelName: language.modelName,
+    agentTimeoutMs: env.AGENT_TIMEOUT_SECONDS * 1000,
     localModel: async () => (hasModel ? null : findOllama()),
     async unavailable() {
       if (running.isDraining) return 'draining'
@@ -167,6 +192,7 @@ export async function createServices(
         .catch((error) => log.warn('not all vectors are in the database yet', { error: String(error) }))
       for (const loop of [leases, sweeper, wakes, ingestion]) loop.start()
       outbox.start(env.DELIVERY_MS)
+      if (env.SEED_DEMO) void makeDemoStore(pool, dataAdmin, log)
       void warmUp()
         .then(() => warmer.warmActive(demoTenantId))
         .catch((error) => log.warn('the language engine is not warm yet', { error: String(error) }))
@@ -179,6 +205,7 @@ export async function createServices(
       warmer.stop()
       await Promise.all([leases.stop(), outbox.stop(), ingestion.stop(), queue.stop()])
       await Promise.all([closeLanguage(), searcher.close()])
+      await data.access.close()
       await store.close()
       await pool.end()
     },
@@ -195,6 +222,17 @@ function conversationSettings(env: Env): ConversationPorts['settings'] {
     maxHistorySize: env.MAX_HISTORY_SIZE,
     sessionTimeoutMs: env.SESSION_TIMEOUT_SECONDS * 1000,
     cleanupTickMs: env.CLEANUP_INTERVAL_MINUTES * 60_000,
+  }
+}
+
+// Beside the server, which does without it where no database may be made.
+async function makeDemoStore(pool: ReturnType<typeof createPool>, dataAdmin: DataAdminPorts, log: Log): Promise<void> {
+  try {
+    const made = await exclusively(pool, 'parley music store', () => seedMusicStore(dataAdmin, demoTenantId))
+    if (made) log.info('the demo data source music_store was made')
+  } catch (error) {
+    const reason = isAppError(error) ? error.publicMessage : String(error)
+    log.warn('the demo data source music_store could not be made', { reason })
   }
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bundle } from './lib/bundle.mjs'
 import { bundleWidget } from './lib/bundle-widget.mjs'
+import { copyApiDocs } from './lib/copy-api-docs.mjs'
 import { generatePrisma } from './lib/generate-prisma.mjs'
 import { withLock } from './lib/process-lock.mjs'
 import { runCommand } from './lib/run-command.mjs'
@@ -12,7 +13,7 @@ import { workerEntries } from './lib/worker-entries.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stampFile = join(root, 'dist/.stamp')
-const results = ['dist/server.mjs', '.next/BUILD_ID', 'public/widget.js']
+const results = ['dist/server.mjs', '.next/BUILD_ID', 'public/widget.js', 'public/api-docs/redoc.standalone.js']
 
 /** A second caller waits for the first and finds its work done. `say` is told when there is something to wait for. */
 export async function buildIfNeeded(say = () => {}) {
@@ -23,6 +24,7 @@ export async function buildIfNeeded(say = () => {}) {
     const stamp = sourcesStamp(root)
     for (const old of [stampFile, join(root, 'dist/.compiled')]) rmSync(old, { recursive: true, force: true })
     await generatePrisma(root)
+    copyApiDocs(root)
     await Promise.all([bundle(root, ['server.ts', ...workerEntries(root)], 'dist'), bundleWidget(root), buildPages()])
     mkdirSync(dirname(stampFile), { recursive: true })
     writeFileSync(stampFile, stamp)

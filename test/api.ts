@@ -28,6 +28,14 @@ import { endSession } from '@/lib/dialects/sessions/end-session'
 import { readSession } from '@/lib/dialects/sessions/read-session'
 import { sendMessage } from '@/lib/dialects/sessions/send-message'
 import type { SessionServices } from '@/lib/dialects/sessions/session-services'
+import { sendThreadMessage } from '@/lib/dialects/threads/chat-send'
+import { readHealth, readRoot } from '@/lib/dialects/threads/read-health'
+import { createThread } from '@/lib/dialects/threads/thread-create'
+import { deleteThread } from '@/lib/dialects/threads/thread-delete'
+import { listThreads } from '@/lib/dialects/threads/thread-list'
+import { listThreadMessages } from '@/lib/dialects/threads/thread-messages'
+import { readThread } from '@/lib/dialects/threads/thread-read'
+import type { ThreadsServices } from '@/lib/dialects/threads/threads-services'
 import { platform } from '@/lib/domain/store'
 import type { Exposure } from '@/lib/domain/viewer'
 import type { Endpoint } from '@/lib/http/endpoint'
@@ -41,7 +49,7 @@ import { movableClock } from './movable-clock'
 import { silentLog } from './silent-log'
 import { type PortOptions, testPorts } from './test-ports'
 
-type AllServices = HttpServices & SessionServices & ConsoleServices & ChatsServices
+type AllServices = HttpServices & SessionServices & ConsoleServices & ChatsServices & ThreadsServices
 
 const rows: readonly Endpoint<AllServices>[] = [
   ...[createSession, sendMessage, readSession, endSession, listTurnsOf],
@@ -50,6 +58,7 @@ const rows: readonly Endpoint<AllServices>[] = [
   ...[createChatSession, listChatSessions, readChatSession, deleteChatSession],
   ...[sendChatMessage, streamChatMessage, explainChatStream, reattachChatStream, stopChatAnswer],
   ...[createChatMessage, listChatMessages, readChatMessage, deleteChatMessage],
+  ...[sendThreadMessage, readHealth, readRoot, listThreadMessages, readThread, deleteThread, createThread, listThreads],
 ]
 
 export type Answer = { status: number; body: ReturnType<typeof JSON.parse>; headers: Headers }
@@ -62,7 +71,8 @@ type CallOptions = {
   nonce?: string
 }
 
-type ApiOptions = Partial<Pick<PortOptions, 'script' | 'settings' | 'log'>> & {
+type ApiOptions = Partial<Pick<PortOptions, 'script' | 'settings' | 'log' | 'dataTools' | 'language'>> & {
+  agentTimeoutMs?: number
   exposure?: Exposure
   visitors?: Partial<VisitorSettings>
 }
@@ -83,6 +93,7 @@ export async function api(options: ApiOptions = {}) {
     ...http,
     store,
     conversations: ports,
+    agentTimeoutMs: options.agentTimeoutMs ?? 30_000,
     agentAdmin: { store, clock, capabilities, warmVersion: () => undefined },
   })
 
@@ -114,5 +125,5 @@ export async function api(options: ApiOptions = {}) {
     })
   }
 
-  return { call, handle, clock, store, ports, language, addTenant }
+  return { call, handle, clock, store, ports, language, addTenant, tokens: http.tokens }
 }

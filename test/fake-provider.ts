@@ -48,7 +48,7 @@ export type FakeProvider = {
   whenAbandoned(): Promise<void>
   /** Answers the next requests, one each; after them every request gets `otherwise`. */
   answer(...answers: FakeAnswer[]): void
-  otherwise(answer: FakeAnswer): void
+  otherwise(answer: FakeAnswer | ((asked: FakeRequest['body']) => FakeAnswer)): void
   close(): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function startFakeProvider(): Promise<FakeProvider> {
   const waiting: (() => void)[] = []
   let connections = 0
   let abandoned = 0
-  let otherwise: FakeAnswer = { kind: 'text', chunks: ['Hello.'] }
+  let otherwise: Parameters<FakeProvider['otherwise']>[0] = { kind: 'text', chunks: ['Hello.'] }
 
   const server = createServer(async (request, response) => {
     response.on('close', () => {
@@ -75,7 +75,7 @@ export async function startFakeProvider(): Promise<FakeProvider> {
     })
     const body = bodySchema.parse(JSON.parse(await readBody(request)))
     requests.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', body })
-    const answer = queue.shift() ?? otherwise
+    const answer = queue.shift() ?? (typeof otherwise === 'function' ? otherwise(body) : otherwise)
     if (body.stream) await stream(answer, response)
     else whole(answer, response)
   })

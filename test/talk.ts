@@ -8,6 +8,7 @@ import { takeTimerTurn } from '@/lib/conversations/take-timer-turn'
 import { takeTurn } from '@/lib/conversations/take-turn'
 import type { Turn } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
+import type { JsonObject } from '@/lib/domain/json'
 import { type Idempotency, platform } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
@@ -20,6 +21,7 @@ const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
 type Options = Pick<PortOptions, 'script' | 'settings' | 'callApi' | 'searchKnowledge'> & {
   /** Further agents of the tenant, by the id they are asked for. */
   others?: readonly Workflow[]
+  metadata?: JsonObject
 }
 
 export async function talk(workflow: Workflow, options: Options = {}) {
@@ -32,7 +34,7 @@ export async function talk(workflow: Workflow, options: Options = {}) {
   const ref = { dialect: 'sessions', externalId } as const
   const opening = await startConversation(ports, platform, {
     ...{ tenantId, agentId: workflow.agentId, version: undefined, dialect: 'sessions', externalId },
-    ...{ access: 'tenant', metadata: {}, idempotency: null },
+    ...{ access: 'tenant', metadata: options.metadata ?? {}, idempotency: null },
   })
   return {
     ports,

@@ -19,6 +19,9 @@ export type PortOptions = {
   settings?: Partial<ConversationPorts['settings']>
   callApi?: ConversationPorts['engine']['callApi']
   searchKnowledge?: ConversationPorts['engine']['searchKnowledge']
+  dataTools?: Pick<ConversationPorts['engine'], 'describeData' | 'callTool'>
+  /** In place of the script. */
+  language?: ConversationPorts['engine']['language']
 }
 
 const noApi: ApiOutcome = { method: 'GET', url: '', status: null, ok: false, error: null, attempts: 0, ms: 0 }
@@ -47,14 +50,17 @@ export function testPorts(options: PortOptions) {
       ...options.settings,
     },
     engine: {
-      language,
+      language: options.language ?? language,
       clock,
       workflows,
       newId: (at) => uuidv7({ msecs: at }),
       callApi: options.callApi ?? (async () => ({ outcome: noApi, variables: { __api_failed: true } })),
       searchKnowledge:
         options.searchKnowledge ?? (async () => ({ outcome: 'failed', sources: [], detail: 'no knowledge base here' })),
-      callTool: async ({ name }) => ({ output: `no tool ${name}`, isError: true, variables: {} }),
+      ...(options.dataTools ?? {
+        describeData: async () => null,
+        callTool: async ({ name }) => ({ output: `no tool ${name}`, isError: true, variables: {} }),
+      }),
       customAction: () => undefined,
       logAction: (_, text) => logged.push(text),
       timeZone: 'UTC',

@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { MessageView } from '@/lib/client/wire'
 import { texts } from '../texts'
 import { Markdown } from './markdown'
 import { SourceMark } from './source-mark'
+
+// Most answers are words alone.
+const DataAnswer = lazy(() => import('./data/data-answer').then((module) => ({ default: module.DataAnswer })))
 
 /** What the agent said: text on the page, its sources below it, then what can be done with it. */
 export function AgentMessage({
@@ -28,6 +31,14 @@ export function AgentMessage({
         <Markdown text={message.content} isWhole={isWhole} sources={sources} />
       </div>
       {isWhole && message.stopped ? <p className="mt-1 text-ink-soft">{texts.conversation.stopped}</p> : null}
+      {message.tables.length > 0 ? (
+        <Suspense>
+          {message.tables.map((table, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an answer's tables are only ever added at the end
+            <DataAnswer key={place} table={table} />
+          ))}
+        </Suspense>
+      ) : null}
       {isWhole && listed.length > 0 ? (
         <ol aria-label={texts.message.sources} className="mt-1 flex flex-wrap gap-x-2">
           {listed.map(({ source, number }) => (

@@ -2,26 +2,18 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { makeKey } from '@/lib/client/make-key'
 import { queries } from '@/lib/client/queries'
 import { startFrom } from '@/lib/client/start-from'
 import { useMedia } from '@/lib/client/use-media'
 import { texts } from '../texts'
 import { Dialog } from '../ui/dialog'
-import { ChatPanel, type DrawDebug } from './chat-panel'
+import { ChatPanel } from './chat-panel'
 import { ChooseAgent } from './choose-agent'
+import { drawDebug } from './draw-debug'
 import { ThreadSidebar } from './thread-sidebar'
 import { usePageTitle } from './use-page-title'
-
-// Loaded when it is opened for the first time.
-const DebugPanel = lazy(() => import('./debug-panel').then((module) => ({ default: module.DebugPanel })))
-
-const drawDebug: DrawDebug = (view, asked, onClose) => (
-  <Suspense fallback={<p className="p-3 text-ink-soft">{texts.debug.loading}</p>}>
-    <DebugPanel key={view.id} view={view} asked={asked} onClose={onClose} />
-  </Suspense>
-)
 
 /** The chat page: conversations at the side, one of them in the middle. The address says which. */
 export function ChatApp({ signedInAs }: { signedInAs: string | null }) {

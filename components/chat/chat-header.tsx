@@ -34,7 +34,7 @@ export function ChatHeader({
           {view?.agent_name ?? agent?.name ?? texts.product}
         </h1>
         <div className="flex min-w-0 items-center gap-2 text-ink-soft text-xs md:text-sm">
-          {view ? (
+          {view && !view.form?.form_id ? (
             <p className="flex min-w-0 items-center gap-1.5">
               <span
                 aria-hidden

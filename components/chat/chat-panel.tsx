@@ -65,7 +65,7 @@ export function ChatPanel({
           view={view}
           agent={agent.data ?? null}
           onThreads={onThreads}
-          onNew={onNew}
+          onNew={view?.form?.form_id ? null : onNew}
           isAlone={embedding !== null}
           onClose={embedding?.onClose ?? null}
           debug={canDebug ? { isOpen: isDebugOpen, toggle: isDebugOpen ? closeDebug : () => setDebugOpen(true) } : null}

@@ -1,18 +1,23 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { api } from '@/lib/client/api'
 import { queries } from '@/lib/client/queries'
 import { useTurn } from '@/lib/client/use-turn'
-import type { ConversationView, Feedback } from '@/lib/client/wire'
+import type { ConversationView, Feedback, FormView } from '@/lib/client/wire'
 import { texts } from '../texts'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Announcer } from './announcer'
 import { Composer } from './composer'
 import { MessageList } from './message-list'
+import { useAnswerAloud } from './speech/use-answer-aloud'
 import { TurnLine } from './turn-line'
 import { useStickToEnd } from './use-stick-to-end'
+
+// Most conversations are no forms.
+const FormPanel = lazy(() => import('./form/form-panel').then((module) => ({ default: module.FormPanel })))
+const FormProgress = lazy(() => import('./form/form-progress').then((module) => ({ default: module.FormProgress })))
 
 /** What the page around the widget's frame wishes. */
 export type Embedding = {
@@ -37,6 +42,7 @@ export function Conversation({
   const { frame, content, isAtEnd, goToEnd } = useStickToEnd()
   const input = useRef<HTMLTextAreaElement>(null)
   const giveFeedback = useFeedback(view.id)
+  const awaitAloud = useAnswerAloud(view, live)
   const last = view.messages.at(-1)
   const unanswered = last?.role === 'user' && !view.running ? { id: last.id, text: last.content } : null
   const isBusy = live.phase === 'sending' || live.phase === 'running'
@@ -52,11 +58,40 @@ export function Conversation({
     turn.send(handed)
     onHandedOver?.()
   }, [handed, canSend, turn.send, onHandedOver])
+  const { form } = view
+  // Until the conversation is read anew, what the form waits for is not known.
+  const isBehind = live.over !== null && view.messages.every(({ turn_id }) => turn_id !== live.over)
+  const isFormBusy = isBusy || live.phase === 'ended' || isBehind || form?.isPast === true
+  const sendInForm = (text: string, fieldId?: string) => {
+    turn.send(text, fieldId)
+    goToEnd()
+  }
   return (
     <>
-      <div ref={frame} className="min-h-0 grow overflow-y-auto overscroll-contain">
+      {form && view.status === 'active' ? (
+        <Suspense>
+          <FormProgress
+            form={form}
+            conversationId={view.id}
+            isBusy={isFormBusy}
+            onChange={(fieldId, text) => sendInForm(text, fieldId)}
+          />
+        </Suspense>
+      ) : null}
+      {/* Positioned: what only screen readers see in it must not make the page itself longer. */}
+      <div ref={frame} className="relative min-h-0 grow overflow-y-auto overscroll-contain">
         <div ref={content} data-said className="mx-auto w-full max-w-3xl px-4 pt-6 pb-4 md:px-8">
-          <MessageList view={view} live={live} onFeedback={(id, value) => giveFeedback.mutate({ id, value })} />
+          <MessageList
+            view={view}
+            live={live}
+            onFeedback={form ? null : (id, value) => giveFeedback.mutate({ id, value })}
+            hasInput={form !== null && form.outcome === null}
+          />
+          {form ? (
+            <Suspense>
+              <FormPanel form={form} conversationId={view.id} isBusy={isFormBusy} onSend={sendInForm} />
+            </Suspense>
+          ) : null}
         </div>
       </div>
       <Announcer heard={live.heard} />
@@ -77,8 +112,12 @@ export function Conversation({
             isBusy={isBusy}
             isStopping={live.isStopping}
             canStop={live.turnId !== null}
+            placeholder={form?.asking ? texts.form.own : texts.composer.placeholder}
             onStop={turn.stop}
-            onSend={(text) => {
+            // A frame of another page has no microphone.
+            hears={embedding === null}
+            onSend={(text, isAloud) => {
+              awaitAloud(isAloud)
               turn.send(text)
               goToEnd()
             }}
@@ -87,16 +126,20 @@ export function Conversation({
           <Notice
             action={
               <Button look="accent" onClick={onNew}>
-                {texts.threads.new}
+                {form?.form_id ? texts.form.again : texts.threads.new}
               </Button>
             }
           >
-            {texts.conversation.ended}
+            {form?.form_id ? endedForm(form) : texts.conversation.ended}
           </Notice>
         )}
       </div>
     </>
   )
+}
+
+function endedForm({ outcome }: FormView): string {
+  return outcome === 'complete' ? texts.form.complete : texts.form.ended
 }
 
 /** Shown at once, taken back where the server does not keep it. */

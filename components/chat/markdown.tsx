@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react'
 import type { Block, Cell, Inline, ListItem } from '@/lib/client/markdown/markdown-node'
 import { parseMarkdown } from '@/lib/client/markdown/parse-markdown'
+import { plainText } from '@/lib/client/markdown/plain-text'
 import type { SourceView } from '@/lib/client/wire'
 import { texts } from '../texts'
 import { CodeBlock } from './code-block'
@@ -158,7 +159,7 @@ function Span({ span, sources }: With<{ span: Inline }>): ReactNode {
       )
     case 'link':
       return (
-        <OutwardLink target={span.target}>
+        <OutwardLink target={span.target} isNamed={wordsOf(span.content) === span.target.place}>
           <Spans content={span.content} sources={sources} />
         </OutwardLink>
       )
@@ -176,4 +177,8 @@ function numbered<T>(parts: readonly T[], draw: (part: T) => ReactNode): ReactNo
 
 function Part({ children }: { children: ReactNode }): ReactNode {
   return children
+}
+
+function wordsOf(content: readonly Inline[]): string {
+  return plainText([{ kind: 'paragraph', content: [...content] }])
 }

@@ -11,10 +11,14 @@ export function MessageList({
   view,
   live,
   onFeedback,
+  hasInput,
 }: {
   view: ConversationView
   live: LiveTurn
-  onFeedback: (messageId: string, value: Feedback) => void
+  /** Null where nobody asks for it. */
+  onFeedback: ((messageId: string, value: Feedback) => void) | null
+  /** Something to answer with stands below the last message, in place of what can be done with it. */
+  hasInput: boolean
 }) {
   const stored = new Set(view.messages.map(({ id }) => id))
   const messages = [...view.messages, ...messagesOf(live).filter(({ id }) => !stored.has(id))]
@@ -26,11 +30,11 @@ export function MessageList({
     return (
       <AgentMessage key={message.id} message={message} agentName={view.agent_name} isWhole={message.id !== speaking}>
         {isLast && isBusy ? <Waiting isShown={!speaking && live.line === 'up'} /> : null}
-        {endsRun(messages, place) && !(isLast && isBusy) ? (
+        {endsRun(messages, place) && !(isLast && (isBusy || hasInput)) ? (
           <MessageActions
             message={message}
             words={runWords(messages, place)}
-            onFeedback={(value) => onFeedback(message.id, value)}
+            onFeedback={onFeedback && ((value) => onFeedback(message.id, value))}
           />
         ) : null}
       </AgentMessage>

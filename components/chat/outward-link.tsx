@@ -4,7 +4,16 @@ import { texts } from '../texts'
 import { Dialog } from '../ui/dialog'
 
 /** A link out of an agent's words: closed. It shows where it leads, and opens only when asked a second time. */
-export function OutwardLink({ target, children }: { target: LinkTarget; children: ReactNode }) {
+export function OutwardLink({
+  target,
+  isNamed,
+  children,
+}: {
+  target: LinkTarget
+  /** Its words say already where it leads. */
+  isNamed: boolean
+  children: ReactNode
+}) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -13,7 +22,7 @@ export function OutwardLink({ target, children }: { target: LinkTarget; children
         onClick={() => setOpen(true)}
         className="inline text-start text-accent underline decoration-1 underline-offset-3"
       >
-        {children} <bdi className="text-[0.85em] text-ink-soft">({target.place})</bdi>
+        {children} {isNamed ? null : <bdi className="text-[0.85em] text-ink-soft">({target.place})</bdi>}
       </button>
       {isOpen ? (
         <Dialog title={texts.message.leave} onClose={() => setOpen(false)}>

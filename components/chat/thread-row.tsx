@@ -1,8 +1,9 @@
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import type { Summary } from '@/lib/client/wire'
 import { texts } from '../texts'
 import { IconButton } from '../ui/icon-button'
+import { Time } from './time'
 
 type Mode = 'plain' | 'actions' | 'naming'
 
@@ -22,6 +23,7 @@ export function ThreadRow({
   const [mode, setMode] = useState<Mode>('plain')
   const [wasLeftByKey, setLeftByKey] = useState(false)
   const title = conversation.title ?? texts.threads.untitled
+  const state = useId()
   if (mode === 'naming')
     return (
       <li>
@@ -39,16 +41,22 @@ export function ThreadRow({
     <li
       className={`group relative flex items-center rounded-control ${isCurrent ? 'bg-accent-soft before:absolute before:inset-y-2.5 before:start-0 before:w-0.75 before:rounded-full before:bg-accent' : 'hover:bg-bubble/60'}`}
     >
-      <button
-        type="button"
-        // biome-ignore lint/a11y/noAutofocus: the name field that had the focus is gone
-        autoFocus={wasLeftByKey}
-        onClick={onOpen}
-        aria-current={isCurrent ? 'page' : undefined}
-        className="min-h-11 min-w-0 grow px-3 text-start"
-      >
-        <bdi className="block truncate">{title}</bdi>
-      </button>
+      <div className="relative min-w-0 grow">
+        <button
+          type="button"
+          // biome-ignore lint/a11y/noAutofocus: the name field that had the focus is gone
+          autoFocus={wasLeftByKey}
+          onClick={onOpen}
+          aria-current={isCurrent ? 'page' : undefined}
+          aria-describedby={state}
+          className="w-full px-3 pt-1 pb-6 text-start"
+        >
+          <bdi className="block truncate">{title}</bdi>
+        </button>
+        <p id={state} className="pointer-events-none absolute inset-x-3 bottom-1 truncate text-ink-soft text-xs">
+          {texts.threads.messages(conversation.message_count)} · <Time at={conversation.updated_at} />
+        </p>
+      </div>
       {mode === 'actions' ? (
         <>
           <IconButton icon={Pencil} size={16} label={texts.threads.rename} onClick={() => setMode('naming')} />

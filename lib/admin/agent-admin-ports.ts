@@ -4,7 +4,7 @@ import type { Store } from '@/lib/domain/store'
 
 /** What the use cases on agents need of the outside. */
 export type AgentAdminPorts = {
-  store: Pick<Store, 'agents' | 'access' | 'providers' | 'knowledge'>
+  store: Pick<Store, 'agents' | 'access' | 'providers' | 'knowledge' | 'forms'>
   clock: Clock
   capabilities: Capabilities
   /** Told of each version that is saved or activated; answers at once. */

@@ -198,3 +198,32 @@ describe('versions', () => {
     expect(await codeOf(listVersions(ports, platform, { tenantId, agentId: 'nobody' }))).toBe('NOT_FOUND')
   })
 })
+
+describe('importing an assistant', () => {
+  const assistant = { id: 'shop_data', name: 'Shop data', data_source: 'shop', extra: 1 }
+
+  test('keeps its document, and its kind', async () => {
+    const ports = await house()
+    const imported = await importAgent(ports, platform, { tenantId, agentJson: { assistant } })
+    expect(imported).toMatchObject({ agentName: 'Shop data', action: 'created', version: 1, ragEnabled: false })
+    expect(await listAgents(ports, platform, { tenantId })).toMatchObject([{ slug: 'shop_data', kind: 'assistant' }])
+    const exported = await exportAgent(ports, platform, { tenantId, agentId: 'shop_data' })
+    expect(exported).toMatchObject({ version: 1, document: JSON.stringify({ assistant }) })
+  })
+
+  test('names all that is wrong with it', async () => {
+    const agentJson = { assistant: { ...assistant, name: ' ', step_cap: 0 } }
+    await expect(importAgent(await house(), platform, { tenantId, agentJson })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      problems: [{ path: 'assistant.name' }, { path: 'assistant.step_cap' }],
+    })
+  })
+
+  test('is refused without an id, or under the name of a workflow', async () => {
+    const ports = await house()
+    const imports = (agentJson: object) => codeOf(importAgent(ports, platform, { tenantId, agentJson }))
+    expect(await imports({ assistant: { name: 'Shop' } })).toBe('BAD_REQUEST')
+    await importAgent(ports, platform, { tenantId, agentJson: booking })
+    expect(await imports({ assistant: { ...assistant, id: bookingId } })).toBe('BAD_REQUEST')
+  })
+})

@@ -6,7 +6,7 @@ export type TokenPorts = Pick<SignInPorts, 'attempts'> & {
   access: SignInPorts['access'] & Pick<AccessStore, 'getTenant'>
   tokens: {
     issue(
-      subject: { subject: string; tenantId: string; audience: 'api'; role: Person['role'] },
+      subject: { subject: string; tenantId: string; audience: 'api' | 'identity'; role: Person['role'] },
       ttlSeconds: number,
     ): Promise<string>
   }
@@ -22,6 +22,8 @@ export type TokenRequest =
       issuer: { kind: 'platform' } | { kind: 'tenant'; tenantId: string }
       externalUserId: string
       tenantId: string | null
+      /** `identity`: for a page to say who its user is, and for nothing else. */
+      audience: 'api' | 'identity'
     }
 
 export type IssuedToken = { accessToken: string; expiresInSeconds: number }
@@ -34,7 +36,8 @@ const expiresInSeconds = 3_600
  */
 export async function issueToken(ports: TokenPorts, request: TokenRequest): Promise<IssuedToken> {
   const subject = request.kind === 'person' ? await logIn(ports, request) : await vouchFor(ports, request)
-  const accessToken = await ports.tokens.issue({ ...subject, audience: 'api' }, expiresInSeconds)
+  const audience = request.kind === 'person' ? 'api' : request.audience
+  const accessToken = await ports.tokens.issue({ ...subject, audience }, expiresInSeconds)
   return { accessToken, expiresInSeconds }
 }
 

@@ -1,8 +1,8 @@
+import { checkFields } from './check-fields'
 import type { DocumentOutline, NodeOutline } from './document-outline'
 import type { PathStep } from './document-path'
 import { parseCondition } from './parse-condition'
-
-export type Finding = { path: PathStep[]; message: string }
+import type { Finding } from './zod-findings'
 
 /** The rules of contract 6 that look at more than one field: all that are broken, in the order of the document. */
 export function checkOutline(outline: DocumentOutline): Finding[] {
@@ -42,6 +42,7 @@ function checkNode(node: NodeOutline, index: number, outline: DocumentOutline, i
 }
 
 function checkWork(node: NodeOutline, path: PathStep[]): Finding[] {
+  if (node.type === 'collect') return checkFields(node.fields, [...path, 'fields'], 'allowed')
   if (node.type === 'standard') {
     const prompt = Boolean(node.system_prompt?.trim())
     const text = Boolean(node.static_text?.trim())
@@ -60,6 +61,8 @@ function checkCondition(text: string | null, node: NodeOutline, path: PathStep[]
   if (text === null) return []
   const parsed = parseCondition(text)
   if ('problem' in parsed) return [{ path, message: parsed.problem }]
+  if (parsed.condition.kind === 'form' && node.type !== 'collect')
+    return [{ path, message: `only collect nodes have a form: "${text.trim()}" cannot hold here` }]
   if (parsed.condition.kind !== 'intent') return []
   const { intent } = parsed.condition
   if (node.type !== 'standard')

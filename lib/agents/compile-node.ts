@@ -10,6 +10,7 @@ import type {
   Words,
   WorkflowNode,
 } from '@/lib/domain/workflow'
+import { compileFields } from './compile-field'
 import type { ApiCallConfig, NodeConfig } from './node-config'
 import { parseAction } from './parse-action'
 import { parseCondition } from './parse-condition'
@@ -60,6 +61,16 @@ export function compileNode(node: NodeConfig, surveyNames: readonly string[]): W
           parameters: parameters ?? { type: 'object', properties: {} },
         })),
         stepCap: node.step_cap ?? 8,
+        rag: ragOf(node.rag),
+      }
+    case 'collect':
+      return {
+        ...common,
+        type: 'collect',
+        fields: compileFields(node.fields),
+        review: node.review ?? false,
+        context: node.context?.trim() ?? '',
+        phrasing: node.phrasing ?? 'model',
         rag: ragOf(node.rag),
       }
   }

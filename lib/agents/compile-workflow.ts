@@ -1,8 +1,8 @@
-import type { GlobalIntent, ModelSettings, RetrySettings, WebhookConfig, Workflow } from '@/lib/domain/workflow'
+import type { GlobalIntent, RetrySettings, WebhookConfig, Workflow } from '@/lib/domain/workflow'
 import { workflowKey } from '@/lib/domain/workflow-key'
 import type { AgentConfig, WebhookConfigWire } from './agent-config'
 import { compileIntent, compileNode, compileRetry, variablesOf } from './compile-node'
-import type { ModelConfig } from './node-config'
+import { modelSettings } from './model-settings'
 import { ownWordsOf } from './own-words'
 
 /**
@@ -34,22 +34,15 @@ export function compileWorkflow(config: AgentConfig, identity: { agentId: string
     webhook: webhookOf(workflow.webhook),
     knowledgeBase: workflow.rag?.enabled === false ? null : (workflow.rag?.config_id?.trim() ?? null) || null,
     ownWords: ownWordsOf(config),
+    form: null,
+    country: null,
+    timeZone: null,
   }
 }
 
 function requiredVariables(nodes: AgentConfig['workflow']['nodes']): string[] {
   const variables = nodes.flatMap((node) => (node.type === 'retrieve_variable' ? variablesOf(node) : []))
   return [...new Set(variables.filter((variable) => variable.defaultValue === null).map((variable) => variable.name))]
-}
-
-function modelSettings(model: ModelConfig | null | undefined): ModelSettings {
-  return {
-    providerId: model?.provider_id ?? null,
-    modelName: model?.model_name ?? null,
-    temperature: model?.temperature ?? null,
-    maxTokens: model?.max_tokens ?? null,
-    serviceTier: model?.service_tier ?? null,
-  }
 }
 
 function globalIntents(intents: AgentConfig['workflow']['global_intents']): GlobalIntent[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AgentStore, tenant } from '@/lib/domain/store'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
+import contactForm from '@/prisma/seed/contact-form.json'
 import { createWorkflowSource } from './create-workflow-source'
 import sales from './fixtures/transfer-sales.json'
 
@@ -40,6 +41,16 @@ test('without a version the active one is found, each time as it is now', async 
   expect(await source.find(tenantId, agentId)).toMatchObject({ workflow: { key: `${agentId}@1` }, isActive: true })
   await add(agents, sales)
   expect(await source.find(tenantId, 'sales')).toMatchObject({ workflow: { key: `${agentId}@2` }, isActive: true })
+})
+
+test('a form becomes a workflow too', async () => {
+  const { agents } = agentsCounted()
+  await agents.addVersion(tenant(tenantId), {
+    ...{ tenantId, agentId, slug: null, kind: 'form', name: 'Contact request', document: JSON.stringify(contactForm) },
+    ...{ notes: null, createdBy: 't', createdAt: 0, activate: true },
+  })
+  const { workflow } = await createWorkflowSource(agents).find(tenantId, agentId)
+  expect([workflow.agentName, workflow.nodes.get('form')?.type]).toEqual(['Contact request', 'collect'])
 })
 
 test('a version asked for by its number is read once, and is the same object afterwards', async () => {

@@ -1,9 +1,13 @@
 import type { AgentVersion, WorkflowSource } from '@/lib/domain/agent'
-import { AppError } from '@/lib/domain/errors'
+import { AppError, type Problem } from '@/lib/domain/errors'
 import { type AgentStore, tenant } from '@/lib/domain/store'
 import type { Workflow } from '@/lib/domain/workflow'
+import { compileAssistant } from './compile-assistant'
+import { compileForm } from './compile-form'
 import { compileWorkflow } from './compile-workflow'
 import { parseAgentDocument } from './parse-agent-document'
+import { parseAssistantDocument } from './parse-assistant-document'
+import { parseFormDocument } from './parse-form-document'
 
 type Entry = { workflow: Workflow; isActive: boolean }
 
@@ -49,9 +53,21 @@ function keyOf(tenantId: string, agentId: string, version: number): string {
   return `${tenantId}/${agentId}/${version}`
 }
 
-function compileStored({ agentId, version, document }: AgentVersion): Workflow {
-  const parsed = parseAgentDocument(JSON.parse(document))
-  if (parsed.ok) return compileWorkflow(parsed.config, { agentId, version })
-  const cause = parsed.problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ')
+function compileStored({ kind, agentId, version, document }: AgentVersion): Workflow {
+  const value: unknown = JSON.parse(document)
+  if (kind === 'form') {
+    const form = parseFormDocument(value)
+    return form.ok ? compileForm(form.config, { agentId, version }) : refuse(form.problems)
+  }
+  if (kind === 'assistant') {
+    const assistant = parseAssistantDocument(value)
+    return assistant.ok ? compileAssistant(assistant.config, { agentId, version }) : refuse(assistant.problems)
+  }
+  const parsed = parseAgentDocument(value)
+  return parsed.ok ? compileWorkflow(parsed.config, { agentId, version }) : refuse(parsed.problems)
+}
+
+function refuse(problems: readonly Problem[]): never {
+  const cause = problems.map((problem) => `${problem.path}: ${problem.message}`).join('; ')
   throw new AppError('SERVER_ERROR', 'The configuration of this agent cannot be loaded', { cause: new Error(cause) })
 }

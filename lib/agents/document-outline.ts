@@ -16,6 +16,7 @@ const nodeOutline = z
     extraction_prompt: maybeText,
     transitions: z.array(transitionOutline).catch([]),
     intents: z.record(z.string(), z.unknown()).catch({}),
+    fields: z.array(z.unknown()).catch([]),
   })
   .nullable()
   .catch(null)

@@ -1,4 +1,5 @@
 import type { Workflow } from '@/lib/domain/workflow'
+import { lintCollect } from './lint/lint-collect'
 import { type Capabilities, lintNeeds } from './lint/lint-needs'
 import { lintPaths } from './lint/lint-paths'
 import { lintSilence } from './lint/lint-silence'
@@ -15,6 +16,7 @@ export function lintWorkflow(workflow: Workflow, capabilities: Capabilities): Wa
     ...lintTransitions(workflow),
     ...lintVariables(workflow, graph),
     ...lintSilence(workflow, graph),
+    ...lintCollect(workflow, capabilities),
     ...lintNeeds(workflow, capabilities),
   ]
 }

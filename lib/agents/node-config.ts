@@ -1,5 +1,6 @@
 // The nodes of contract 6 as the wire writes them. Unknown keys are kept; null and absent both mean the default.
 import { z } from 'zod'
+import { fieldConfigSchema } from './field-config'
 import { retryConfigSchema } from './retry-config'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
@@ -135,7 +136,17 @@ const assist = z.looseObject({
   rag: ragConfig.nullish(),
 })
 
-/** One schema a node type: contract 6's five, and `assist`, our addition. */
+const collect = z.looseObject({
+  ...common,
+  type: z.literal('collect'),
+  fields: z.array(fieldConfigSchema).min(1).max(200),
+  review: z.boolean().nullish(),
+  context: z.string().nullish(),
+  phrasing: z.enum(['model', 'author']).nullish(),
+  rag: ragConfig.nullish(),
+})
+
+/** One schema a node type: contract 6's five, and `assist` and `collect`, our additions. */
 export const nodeSchemas = {
   standard,
   retrieve_variable: retrieveVariable,
@@ -143,6 +154,7 @@ export const nodeSchemas = {
   agent_transfer: agentTransfer,
   end_call: endCall,
   assist,
+  collect,
 }
 
 export type NodeType = keyof typeof nodeSchemas

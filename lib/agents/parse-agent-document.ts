@@ -1,10 +1,10 @@
-import type { z } from 'zod'
 import type { Problem } from '@/lib/domain/errors'
 import { type AgentConfig, agentDocumentSchema } from './agent-config'
-import { checkOutline, type Finding } from './check-outline'
+import { checkOutline } from './check-outline'
 import { documentOutline } from './document-outline'
 import { documentPath, type PathStep } from './document-path'
 import { isNodeType, type NodeConfig, nodeSchemas } from './node-config'
+import { type Finding, zodFindings } from './zod-findings'
 
 export type ParsedAgentDocument = { ok: true; config: AgentConfig } | { ok: false; problems: Problem[] }
 
@@ -17,7 +17,7 @@ export function parseAgentDocument(value: unknown): ParsedAgentDocument {
   const outline = documentOutline(value)
   const nodes = rawNodes(value).map((node, index) => parseNode(node, ['workflow', 'nodes', index]))
   const findings = [
-    ...(shape.success ? [] : shape.error.issues.map((issue) => findingOf(issue, []))),
+    ...(shape.success ? [] : zodFindings(shape.error)),
     ...nodes.flatMap((node) => ('config' in node ? [] : node.findings)),
     ...(outline ? checkOutline(outline) : []),
   ]
@@ -44,40 +44,7 @@ function parseNode(node: unknown, path: PathStep[]): { config: NodeConfig } | { 
     }
   }
   const parsed = nodeSchemas[type].safeParse({ ...node, type }, { reportInput: true })
-  return parsed.success
-    ? { config: parsed.data }
-    : { findings: parsed.error.issues.map((issue) => findingOf(issue, path)) }
-}
-
-function findingOf(issue: z.core.$ZodIssue, before: PathStep[]): Finding {
-  const steps = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  return { path: [...before, ...steps], message: messageOf(issue) }
-}
-
-function messageOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      if (issue.input === undefined) return 'is required'
-      return `must be ${kinds[issue.expected] ?? issue.expected}`
-    case 'too_small':
-      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`
-    case 'too_big':
-      return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`
-    default:
-      return issue.message
-  }
-}
-
-const kinds: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
+  return parsed.success ? { config: parsed.data } : { findings: zodFindings(parsed.error, path) }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

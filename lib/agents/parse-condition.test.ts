@@ -28,6 +28,9 @@ const meanings: [string, object][] = [
   ['api_status:404', { kind: 'api-status', status: 404 }],
   ['api_response_contains:"ok": true', { kind: 'api-response-contains', needle: '"ok": true' }],
   ['survey_complete', { kind: 'survey-complete', names: [] }],
+  ['form_complete', { kind: 'form', outcome: 'complete' }],
+  ['form_cancelled', { kind: 'form', outcome: 'cancelled' }],
+  ['form_used_up', { kind: 'form', outcome: 'used-up' }],
 ]
 
 describe('a condition', () => {

@@ -15,6 +15,9 @@ const bare: Record<string, Meaning> = {
   api_failed: { kind: 'api-failed' },
   // Which variables it needs is known only with the whole workflow: compileWorkflow fills them in.
   survey_complete: { kind: 'survey-complete', names: [] },
+  form_complete: { kind: 'form', outcome: 'complete' },
+  form_cancelled: { kind: 'form', outcome: 'cancelled' },
+  form_used_up: { kind: 'form', outcome: 'used-up' },
 }
 
 const withArgument: Record<string, { form: string; read: Reader }> = {

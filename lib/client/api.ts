@@ -1,4 +1,6 @@
 // The native dialect, one function a call.
+import { ApiError } from './api-error'
+import type { Outgoing } from './outbox'
 import { request } from './request'
 import type {
   ChatAgent,
@@ -13,6 +15,9 @@ import type {
 } from './wire'
 
 export type Start = { agentId: string; version?: number; variables?: Variables; key: string }
+
+/** `number`: of a conversation that was prepared and not begun; null: a new one. */
+export type FormStart = { formId: number; number: number | null; key: string }
 
 /** The most that a call answers. */
 export const turnsAtOnce = 200
@@ -35,6 +40,12 @@ export const api = {
     }
     return send('POST', '/api/conversations', body, key)
   },
+  /** Begins a form, or what was prepared of one: its first question is asked. Gives the conversation's number. */
+  async collect({ formId, number, key }: FormStart): Promise<number> {
+    const body = { form_fields_id: formId, ...(number === null ? {} : { communication_id: number }) }
+    const answer = await send<{ communication_id: number }>('POST', '/api/text-chat/collect', body, key).catch(unknown)
+    return answer.communication_id
+  },
   rename: (id: string, title: string): Promise<Summary> => send('PATCH', at(id), { title }),
   restore: (id: string): Promise<Summary> => send('POST', at(id, '/restore')),
   async hide(id: string): Promise<void> {
@@ -45,10 +56,10 @@ export const api = {
   stop: (id: string, turnId: string): Promise<{ stopped: boolean }> =>
     send('POST', at(id, `/turns/${encodeURIComponent(turnId)}/stop`)),
   /** The turn's stream, from its start; the same key finds the same turn again. */
-  sendMessage: (id: string, text: string, key: string, signal: AbortSignal): Promise<Response> =>
+  sendMessage: (id: string, { text, key, fieldId }: Outgoing, signal: AbortSignal): Promise<Response> =>
     request(at(id, '/messages'), {
       method: 'POST',
-      body: { text },
+      body: { text, ...(fieldId === undefined ? {} : { field_id: fieldId }) },
       key,
       signal,
       headers: { accept: 'text/event-stream' },
@@ -63,6 +74,12 @@ export const api = {
       signal,
       headers: { accept: 'text/event-stream', ...(place ? { 'last-event-id': place } : {}) },
     }),
+}
+
+/** Contract 2's word for ids that name nothing is 400. */
+function unknown(error: unknown): never {
+  if (error instanceof ApiError && error.status === 400) throw new ApiError(404, error.message, 'NOT_FOUND', null)
+  throw error
 }
 
 async function read<T>(path: string): Promise<T> {

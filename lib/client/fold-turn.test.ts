@@ -54,6 +54,7 @@ const view: ConversationView = {
   agent_version: 1,
   node: { id: 'n', name: 'Ask' },
   can_debug: false,
+  form: null,
   running: { turn_id: 't', place: 't.1.0' },
   messages: [],
 }
@@ -65,6 +66,18 @@ test('words are joined by message, and the sources found before them are theirs'
     { id: 'a', role: 'assistant', content: 'No metal [1].', sources: [{ title: 'Metal', document_id: 'd' }] },
     { id: 'b', content: 'More?' },
   ])
+})
+
+const rows: StreamEvent = {
+  ...{ type: 'tool-result', at, nodeId: 'n', callId: 'c', output: '', isError: false, ms: 3 },
+  table: { sql: null, meaning: 'Your purchases', columns: [], rows: [], isCut: false, total: 0 },
+}
+
+test('rows that were read stand below the message that ends next, and the stored conversation keeps them', () => {
+  const turn = folded([start, words('I look.'), end(), rows, words('Seven.', 'b'), end('b'), over])
+  const tables = [{ sql: null, meaning: 'Your purchases', columns: [], rows: [], is_cut: false, total: 0 }]
+  expect(messagesOf(turn)).toMatchObject([{ id: 'q' }, { id: 'a', tables: [] }, { id: 'b', tables }])
+  expect(withTurn(view, turn).messages.at(-1)).toMatchObject({ id: 'b', tables })
 })
 
 test('only a finished message is announced, and it stays so when the turn is over', () => {
@@ -113,6 +126,15 @@ test('the stored conversation takes the turn over: each message once, nothing ru
   const stored = withTurn({ ...view, messages: messagesOf(turn).slice(0, 1) }, turn)
   expect(stored.messages.map(({ id }) => id)).toEqual(['q', 'a'])
   expect([stored.running, stored.status]).toEqual([null, 'completed'])
+})
+
+test('where a form stands is out of date once a turn has ended', () => {
+  const form: ConversationView['form'] = {
+    ...{ form_id: 42, title: 'A form', asking: 'name', confirming: null, fields: [], answers: {}, skipped: [] },
+    ...{ progress: { answered: 0, remaining: 1, share: 0 }, is_paused: false, outcome: null, review: false },
+  }
+  expect(withTurn({ ...view, form }, folded([start])).form).toEqual({ ...form, isPast: true })
+  expect(withTurn(view, folded([start])).form).toBeNull()
 })
 
 test('what the page does not show changes nothing', () => {

@@ -1,6 +1,7 @@
 import type { Source } from '@/lib/domain/turn-event'
 import type { Outgoing } from './outbox'
-import type { ConversationView, MessageView, SourceView, StreamEvent } from './wire'
+import { tableView } from './table-view'
+import type { ConversationView, MessageView, SourceView, StreamEvent, TableView } from './wire'
 
 /** The turn this page is reading: what it shows beyond the stored messages. */
 export type LiveTurn = {
@@ -13,10 +14,14 @@ export type LiveTurn = {
   spoken: readonly SpokenMessage[]
   /** Found in this turn and not yet said with. */
   sources: readonly SourceView[]
+  /** Read in this turn: they stand below the message that ends next. */
+  tables: readonly TableView[]
   node: { id: string; name: string } | null
   hasEnded: boolean
   isStopping: boolean
   failure: { code: string; message: string } | null
+  /** The turn that was read to its end last, until the next one begins. */
+  over: string | null
   /** The last message that was finished: what a screen reader is told. */
   heard: { id: string; text: string } | null
 }
@@ -26,6 +31,7 @@ export type SpokenMessage = {
   text: string
   at: number
   sources: readonly SourceView[]
+  tables: readonly TableView[]
   end: MessageEnd | null
 }
 
@@ -49,10 +55,12 @@ export const idleTurn: LiveTurn = {
   messageId: null,
   spoken: [],
   sources: [],
+  tables: [],
   node: null,
   hasEnded: false,
   isStopping: false,
   failure: null,
+  over: null,
   heard: null,
 }
 
@@ -70,7 +78,7 @@ export function foldTurn(turn: LiveTurn, action: LiveAction): LiveTurn {
     case 'refused':
       return { ...turn, phase: 'failed', line: 'up', failure: { code: action.code, message: action.message } }
     case 'settle':
-      return { ...idleTurn, heard: turn.heard }
+      return { ...idleTurn, heard: turn.heard, over: turn.turnId }
     case 'event':
       return foldEvent(turn, action.event)
   }
@@ -79,18 +87,24 @@ export function foldTurn(turn: LiveTurn, action: LiveAction): LiveTurn {
 function foldEvent(turn: LiveTurn, event: StreamEvent): LiveTurn {
   switch (event.type) {
     case 'restart':
-      return { ...turn, phase: 'running', spoken: [], sources: [], failure: null }
+      return { ...turn, phase: 'running', spoken: [], sources: [], tables: [], failure: null }
     case 'turn-start':
       return { ...turn, phase: 'running', turnId: event.turnId, messageId: event.messageId }
     case 'node-entered':
       return { ...turn, node: { id: event.nodeId, name: event.nodeName } }
     case 'sources-found':
       return event.outcome === 'found' ? { ...turn, sources: event.sources.map(sourceView) } : turn
+    case 'tool-result':
+      return event.table ? { ...turn, tables: [...turn.tables, tableView(event.table)] } : turn
     case 'text-delta':
       return say(turn, event.messageId, event.at, (message) => ({ ...message, text: message.text + event.text }))
     case 'message-end': {
       const end = { stopped: event.stopped, source: event.source }
-      const ended = say(turn, event.messageId, event.at, (message) => ({ ...message, end }))
+      const ended = say({ ...turn, tables: [] }, event.messageId, event.at, (message) => ({
+        ...message,
+        tables: turn.tables,
+        end,
+      }))
       const text = ended.spoken.find(({ id }) => id === event.messageId)?.text ?? ''
       return { ...ended, heard: text ? { id: event.messageId, text } : turn.heard }
     }
@@ -107,7 +121,9 @@ function foldEvent(turn: LiveTurn, event: StreamEvent): LiveTurn {
 
 function say(turn: LiveTurn, id: string, at: number, change: (message: SpokenMessage) => SpokenMessage): LiveTurn {
   const known = turn.spoken.some((message) => message.id === id)
-  const spoken = known ? turn.spoken : [...turn.spoken, { id, text: '', at, sources: turn.sources, end: null }]
+  const spoken = known
+    ? turn.spoken
+    : [...turn.spoken, { id, text: '', at, sources: turn.sources, tables: [], end: null }]
   return { ...turn, spoken: spoken.map((message) => (message.id === id ? change(message) : message)) }
 }
 
@@ -125,6 +141,7 @@ export function withTurn(view: ConversationView, turn: LiveTurn): ConversationVi
     node: turn.node ?? view.node,
     status: turn.hasEnded ? 'completed' : view.status,
     messages: [...view.messages, ...added],
+    form: view.form && { ...view.form, isPast: true },
   }
 }
 
@@ -140,6 +157,7 @@ export function messagesOf(turn: LiveTurn): MessageView[] {
           content: turn.asked.text,
           created_at: new Date(turn.asked.at).toISOString(),
           sources: [],
+          tables: [],
           stopped: false,
           source: null,
         },
@@ -148,13 +166,14 @@ export function messagesOf(turn: LiveTurn): MessageView[] {
   const spoken = turn.spoken
     .filter(({ text }) => text !== '')
     .map(
-      ({ id, text, at, sources, end }): MessageView => ({
+      ({ id, text, at, sources, tables, end }): MessageView => ({
         ...common,
         id,
         role: 'assistant',
         content: text,
         created_at: new Date(at).toISOString(),
         sources: [...sources],
+        tables: [...tables],
         stopped: end?.stopped ?? false,
         source: end?.source ?? null,
       }),

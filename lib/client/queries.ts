@@ -1,6 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import type { TurnEvent } from '@/lib/domain/turn-event'
-import { api, type Start } from './api'
+import { api, type FormStart, type Start } from './api'
 import { isPassing } from './api-error'
 import { readTurns } from './why-turns'
 import type { SummaryPage, TurnView } from './wire'
@@ -37,6 +37,13 @@ export const queries = {
     queryOptions({
       queryKey: ['started', start.key],
       queryFn: () => api.start(start),
+      staleTime: Number.POSITIVE_INFINITY,
+      retry,
+    }),
+  collected: (start: FormStart) =>
+    queryOptions({
+      queryKey: ['collected', start.key],
+      queryFn: () => api.collect(start),
       staleTime: Number.POSITIVE_INFINITY,
       retry,
     }),

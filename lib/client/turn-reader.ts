@@ -9,8 +9,8 @@ import type { StreamEvent } from './wire'
 export type TurnReader = {
   now: () => LiveTurn
   subscribe: (changed: () => void) => () => void
-  /** Sends, or keeps the message until the line is back. Nothing while a turn is read: sending waits. */
-  send: (text: string) => void
+  /** `fieldId`: the form's field that the whole text is the answer to. Sends, or keeps the message until the line is back. Nothing while a turn is read: sending waits. */
+  send: (text: string, fieldId?: string) => void
   /** Once more what failed, under its key; or, after a reload, a message that was never answered. */
   retry: (unanswered: { id: string; text: string } | null) => void
   /** Goes on with what an earlier page left: a message in the outbox, or a turn that still runs. */
@@ -68,13 +68,16 @@ export function createTurnReader(
     void follow(
       (turnId, place, signal) =>
         turnId === null
-          ? api.sendMessage(conversationId, message.text, message.key, signal)
+          ? api.sendMessage(conversationId, message, signal)
           : api.readTurn(conversationId, turnId, place, signal),
       null,
     )
   }
 
-  const outgoing = (text: string): Outgoing => ({ key: makeKey(), text, at: Date.now() })
+  const outgoing = (text: string, fieldId?: string): Outgoing => ({
+    ...{ key: makeKey(), text, at: Date.now() },
+    ...(fieldId === undefined ? {} : { fieldId }),
+  })
 
   return {
     now: () => live,
@@ -82,7 +85,7 @@ export function createTurnReader(
       listeners.add(changed)
       return () => listeners.delete(changed)
     },
-    send: (text) => deliver(outgoing(text), null),
+    send: (text, fieldId) => deliver(outgoing(text, fieldId), null),
     retry(unanswered) {
       if (live.asked) deliver(live.asked, live.messageId)
       else if (unanswered) deliver(outgoing(unanswered.text), unanswered.id)

@@ -103,8 +103,18 @@ test('a tool that has not answered has no output yet, one that has is a single r
   const result = at(9, { type: 'tool-result', nodeId: 'wait', callId: 'c', output: '1', isError: false, ms: 8 })
   expect(whyOfTurn([start, call]).steps[1]).toMatchObject({ kind: 'tool', output: null, ms: null })
   expect(whyOfTurn([start, call, result]).steps.slice(1)).toEqual([
-    { kind: 'tool', name: 'query', args: { sql: 'select 1' }, output: '1', isError: false, ms: 8 },
+    { kind: 'tool', name: 'query', args: { sql: 'select 1' }, output: '1', isError: false, ms: 8, table: null },
   ])
+})
+
+test('a query that found rows tells them as they are shown', () => {
+  const table = { sql: 'select 1', meaning: 'One', columns: [], rows: [], isCut: true, total: 5 }
+  const call = at(1, { type: 'tool-call', nodeId: 'wait', call: { id: 'c', name: 'query', args: {} } })
+  const result = at(9, { type: 'tool-result', nodeId: 'wait', callId: 'c', output: '1', isError: false, ms: 8, table })
+  expect(whyOfTurn([start, call, result]).steps[1]).toMatchObject({
+    kind: 'tool',
+    table: { sql: 'select 1', meaning: 'One', columns: [], rows: [], is_cut: true, total: 5 },
+  })
 })
 
 test('a call that ended at 300 ms and took 200 began at 100; costs add up', () => {
@@ -132,4 +142,25 @@ test('a call that ended at 300 ms and took 200 began at 100; costs add up', () =
 
 test('no events, no rows', () => {
   expect(whyOfTurn([])).toEqual({ steps: [], bars: [], ms: 0, cost: null, inputId: null })
+})
+
+test('a form tells what it took from the words, and what it asked next', () => {
+  const { steps } = whyOfTurn([
+    at(1, {
+      type: 'form-changed',
+      nodeId: 'form',
+      why: 'two fields in one message',
+      changes: [
+        {
+          ...{ kind: 'answered', field: 'email', value: 'ada@example.org', old: null, by: 'visitor' },
+          ...{ raw: 'ada@example.org', messageId: 'm1', method: 'pattern', confidence: 1 },
+        },
+        { kind: 'asked', field: 'phone', counts: true },
+      ],
+    }),
+  ])
+  expect(steps).toMatchObject([
+    { kind: 'variable', variable: { name: 'email', value: 'ada@example.org', used: 'found', method: 'pattern' } },
+    { kind: 'form', moves: [{ kind: 'asked', field: 'phone' }], why: 'two fields in one message' },
+  ])
 })

@@ -1,3 +1,4 @@
+import type { FormChange } from '@/lib/domain/form'
 import type {
   ApiOutcome,
   Classification,
@@ -6,6 +7,8 @@ import type {
   UnderstoodVariable,
   Weighed,
 } from '@/lib/domain/turn-event'
+import { tableView } from './table-view'
+import type { TableView } from './wire'
 
 /** What happened in a turn, in its order, as the debug panel tells it. */
 export type WhyStep =
@@ -14,9 +17,19 @@ export type WhyStep =
   /** Ways on were looked at, and none was taken. */
   | { kind: 'stayed'; nodeId: string; notTaken: readonly Weighed[] }
   | { kind: 'variable'; variable: UnderstoodVariable }
+  /** What a form did: `moves` beside the answers it took. */
+  | { kind: 'form'; moves: readonly Exclude<FormChange, { kind: 'answered' }>[]; why: string | null }
   | { kind: 'set'; name: string; value: unknown; by: string }
   | { kind: 'intents'; scope: 'node' | 'global'; classification: Classification }
-  | { kind: 'tool'; name: string; args: unknown; output: string | null; isError: boolean; ms: number | null }
+  | {
+      kind: 'tool'
+      name: string
+      args: unknown
+      output: string | null
+      isError: boolean
+      ms: number | null
+      table: TableView | null
+    }
   | { kind: 'api'; outcome: ApiOutcome }
   | { kind: 'sources'; query: string; outcome: string; detail: string | null; ms: number; sources: readonly Source[] }
   | { kind: 'action'; when: 'entry' | 'exit'; action: string; detail: string | null }
@@ -123,11 +136,14 @@ function otherSteps(event: TurnEvent, events: readonly TurnEvent[]): WhyStep[] {
     }
     case 'variables-set':
       return Object.entries(event.values).map(([name, value]) => ({ kind: 'set', name, value, by: event.by }))
+    case 'form-changed':
+      return formSteps(event)
     case 'tool-call': {
       const result = events.find((other) => other.type === 'tool-result' && other.callId === event.call.id)
       const { output, isError, ms } =
         result?.type === 'tool-result' ? result : { output: null, isError: false, ms: null }
-      return [{ kind: 'tool', name: event.call.name, args: event.call.args, output, isError, ms }]
+      const table = result?.type === 'tool-result' && result.table ? tableView(result.table) : null
+      return [{ kind: 'tool', name: event.call.name, args: event.call.args, output, isError, ms, table }]
     }
     case 'api-called':
       return [{ kind: 'api', outcome: event.outcome }]
@@ -154,6 +170,18 @@ function otherSteps(event: TurnEvent, events: readonly TurnEvent[]): WhyStep[] {
 
 function intentSteps(scope: 'node' | 'global', classification: Classification | null): WhyStep[] {
   return classification && classification.scores.length > 0 ? [{ kind: 'intents', scope, classification }] : []
+}
+
+// Answers are told as what was found in the visitor's words.
+function formSteps({ changes, why }: TurnEvent & { type: 'form-changed' }): WhyStep[] {
+  const answers = changes.flatMap((change): WhyStep[] => {
+    if (change.kind !== 'answered') return []
+    const { field: name, value, by, raw, messageId, method, confidence } = change
+    const used = by === 'default' ? 'default' : 'found'
+    return [{ kind: 'variable', variable: { name, value, used, raw, messageId, method, confidence } }]
+  })
+  const moves = changes.filter((change) => change.kind !== 'answered')
+  return moves.length > 0 || why !== null ? [...answers, { kind: 'form', moves, why }] : answers
 }
 
 // An event is told when the thing is over: its start lies before it.

@@ -4,8 +4,8 @@ import type { MessageView } from './wire'
 
 function message(role: MessageView['role'], content: string): MessageView {
   return {
-    ...{ id: content, turn_id: null, role, content, created_at: '', feedback: null, sources: [], stopped: false },
-    source: null,
+    ...{ id: content, turn_id: null, role, content, created_at: '', feedback: null, sources: [], tables: [] },
+    ...{ stopped: false, source: null },
   }
 }
 

@@ -10,6 +10,7 @@ const message = (id: string, role: MessageView['role']): MessageView => ({
   created_at: '2026-01-01T00:00:00Z',
   feedback: null,
   sources: [],
+  tables: [],
   stopped: false,
   source: null,
 })
@@ -26,6 +27,7 @@ const view = (messages: MessageView[], status: ConversationView['status'] = 'act
   agent_version: 1,
   node: { id: 'node', name: 'Node' },
   can_debug: false,
+  form: null,
   running: null,
   messages,
 })

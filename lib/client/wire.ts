@@ -1,4 +1,7 @@
 // What the native dialect answers, as the browser reads it.
+import type { QueryColumn } from '@/lib/domain/data-source'
+import type { FieldType, FormOutcome } from '@/lib/domain/form'
+import type { Json } from '@/lib/domain/json'
 import type { ConversationStatus, TurnEvent, TurnKind } from '@/lib/domain/turn-event'
 
 export type ChatAgent = {
@@ -34,6 +37,17 @@ export type SourceView = {
   score: number
 }
 
+/** What was read of a data source, as it stands below the answer. */
+export type TableView = {
+  sql: string | null
+  meaning: string | null
+  columns: readonly QueryColumn[]
+  /** At most 100. */
+  rows: readonly (readonly Json[])[]
+  is_cut: boolean
+  total: number
+}
+
 export type MessageView = {
   id: string
   turn_id: string | null
@@ -42,6 +56,7 @@ export type MessageView = {
   created_at: string
   feedback: Feedback
   sources: SourceView[]
+  tables: TableView[]
   stopped: boolean
   source: 'static' | 'model' | 'fallback' | 'quote' | null
 }
@@ -52,6 +67,40 @@ export type ConversationView = Summary & {
   can_debug: boolean
   running: { turn_id: string; place: string } | null
   messages: MessageView[]
+  form: FormView | null
+}
+
+export type FormView = {
+  form_id: number | null
+  title: string
+  asking: string | null
+  confirming: { field: string; value: Json } | null
+  fields: FieldView[]
+  /** By field; sensitive ones are masked. */
+  answers: Record<string, Json>
+  skipped: string[]
+  progress: { answered: number; remaining: number; share: number }
+  is_paused: boolean
+  outcome: FormOutcome | null
+  review: boolean
+  /** Set here, not by the server: a turn has ended since this was read. */
+  isPast?: true
+}
+
+export type FieldView = {
+  id: string
+  label: string
+  type: FieldType
+  question: string
+  help: string | null
+  why: string | null
+  required: boolean
+  choices: { value: string; label: string }[]
+  min: number | string | null
+  max: number | string | null
+  country: string | null
+  currency: string | null
+  sensitive: boolean
 }
 
 /** One attempt at one turn, with the events that this browser may see. */

@@ -1,38 +1,47 @@
 import type { Turn } from '@/lib/domain/conversation'
+import { forgetClaims, type IdentityProof } from '@/lib/domain/data-tools'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Scope } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
 import type { ClaimedTurn } from './claim-next'
+import { contextOf } from './context-of'
 import type { ConversationPorts } from './conversation-ports'
 import { logTurn } from './log-turn'
+import { prefillOf } from './prefill-of'
 import { type RunOutcome, runClaimedTurn } from './run-claimed-turn'
 import { storedTurn } from './stored-turn'
 import { turnResult } from './turn-result'
 import { expiryOf } from './wake-of'
 import { workflowOf } from './workflow-of'
 
+/** `arrivedAt`: on the monotonic clock; `limitMs`: counted from then, where it is less than the server's own. */
+export type Arrival = { arrivedAt: number; limitMs?: number; proof?: IdentityProof }
+
 /**
- * Runs a claimed turn and commits it; nothing is said before the commit. `arrivedAt` (monotonic) counts against its limit.
+ * Runs a claimed turn and commits it; nothing is said before the commit.
  * Throws what made it fail; the message and the events so far are stored all the same.
  */
 export async function executeTurn(
   ports: ConversationPorts,
   scope: Scope,
   claimed: ClaimedTurn,
-  arrivedAt: number,
+  { arrivedAt, limitMs = Infinity, proof = { kind: 'none' } }: Arrival,
 ): Promise<Turn> {
   const { conversation, turn, fence } = claimed
   const { settings, running, recordings } = ports
   const { abort, finish } = running.begin(turn.id, conversation.id, fence, settings.leaseMs)
-  const leftMs = Math.max(0, arrivedAt + settings.turnLimitMs - ports.clock.monotonic())
+  const leftMs = Math.max(0, arrivedAt + Math.min(settings.turnLimitMs, limitMs) - ports.clock.monotonic())
   const limit = setTimeout(() => abort.abort('timeout'), leftMs)
   const recording = recordings.begin(turn.id, turn.attempt)
   let heard: TurnEvent | undefined
   try {
     const { tenantId, state } = conversation
     const workflow = await workflowOf(ports, conversation)
-    const input = { tenantId, workflow, state, turn, history: claimed.history }
+    const context = contextOf(conversation)
+    const prefill = turn.kind === 'opening' ? prefillOf(workflow, conversation.metadata) : {}
+    const variables = { ...prefill, ...forgetClaims(state.variables, proof) }
+    const input = { tenantId, workflow, state, turn, history: claimed.history, context, variables, proof }
     const outcome = await runClaimedTurn(ports, input, abort.signal, recording)
     heard = outcome.events.at(-1)
     if (outcome.kind === 'failed') return await fail(ports, scope, claimed, outcome)

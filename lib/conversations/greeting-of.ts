@@ -16,5 +16,6 @@ export function greetingOf(workflow: Workflow): string | null {
     const onward = node.transitions.find(({ condition }) => ['always', 'skip-response'].includes(condition.kind))
     node = onward && workflow.nodes.get(onward.target)
   }
+  if (node?.type === 'assist' && workflow.ownWords.greeting) said.push(fillTemplate(workflow.ownWords.greeting, {}))
   return said.filter(Boolean).join(' ') || null
 }

@@ -15,8 +15,8 @@ export class Line {
   constructor(
     private readonly ports: ConversationPorts,
     private readonly scope: Scope,
-    /** On the monotonic clock, in milliseconds. */
-    private readonly arrivedAt: number,
+    /** Milliseconds; `arrivedAt` on the monotonic clock. Where it has a limit of its own, that is a TIMEOUT. */
+    private readonly arrival: { arrivedAt: number; limitMs?: number },
   ) {}
 
   /** Resolves when it is worth claiming again. Throws BUSY when the wait has been too long: nothing was stored. */
@@ -26,6 +26,8 @@ export class Line {
     this.place ??= running.queue.enqueue(conversationId, this.ticket)
     do {
       const leftMs = this.leftMs()
+      if (leftMs <= 0 && this.isPastLimit())
+        throw new AppError('TIMEOUT', 'The conversation was busy for too long. Send the message again.')
       if (leftMs <= 0)
         throw new AppError('BUSY', 'The conversation is busy. Send the message again.', { retryAfterSeconds: 5 })
       const woken = await this.place.wait(
@@ -55,6 +57,12 @@ export class Line {
   }
 
   private leftMs(): number {
-    return this.arrivedAt + this.ports.settings.queueWaitMs - this.ports.clock.monotonic()
+    const waitMs = Math.min(this.ports.settings.queueWaitMs, this.arrival.limitMs ?? Infinity)
+    return this.arrival.arrivedAt + waitMs - this.ports.clock.monotonic()
+  }
+
+  private isPastLimit(): boolean {
+    const { arrivedAt, limitMs = Infinity } = this.arrival
+    return this.ports.clock.monotonic() - arrivedAt >= limitMs
   }
 }

@@ -23,3 +23,17 @@ export function listedAccesses({ exposure, visitorId }: Viewer): Access[] {
 export function accessFor({ exposure }: Pick<Viewer, 'exposure'>, visitorId: string): Access {
   return exposure === 'open' ? 'public' : `visitor:${visitorId}`
 }
+
+/** Characters: 128 random bits, as our own ids have them. */
+const unguessable = 22
+
+/**
+ * Contracts 3 and 5 are public: who knows an id that cannot be guessed may open that one conversation. One that somebody
+ * thought up is a secret only if it is long; otherwise a visitor's conversation opens to its maker alone.
+ */
+export function mayOpen(conversation: Conversation, viewer: Viewer, ref: string): boolean {
+  const { dialect, access, hiddenAt } = conversation
+  if (hiddenAt !== null) return false
+  if (maySee(conversation, viewer)) return true
+  return visitorDialects.includes(dialect) && access.startsWith('visitor:') && ref.length >= unguessable
+}

@@ -1,32 +1,41 @@
-import type { Turn } from '@/lib/domain/conversation'
+import type { Conversation, Turn } from '@/lib/domain/conversation'
+import { sinceReset } from '@/lib/domain/since-reset'
 import { tenant } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
-import type { Viewer } from '@/lib/domain/viewer'
 import { visibleEvent } from '@/lib/domain/visible-event'
 import type { ConversationPorts } from './conversation-ports'
-import { openConversationFor } from './open-conversation-for'
-
-export type WhyRequest = { conversationId: string; after: number; limit: number }
+import { readAllTurns } from './read-all-turns'
 
 /**
  * A conversation's turns above number `after`, oldest first, with the events that its visitor may see; `mayDebug` says of
- * its agent whether that is all of the why; of a turn whose message was hidden it is little. Throws NOT_FOUND.
+ * its agent whether that is all of the why; of a turn whose message was hidden it is little.
  */
 export async function readWhy(
-  { store }: Pick<ConversationPorts, 'store'>,
-  viewer: Viewer,
-  { conversationId, after, limit }: WhyRequest,
+  ports: Pick<ConversationPorts, 'store'>,
+  conversation: Pick<Conversation, 'id' | 'tenantId' | 'agentId' | 'state'>,
+  page: { after: number; limit: number },
   mayDebug: (agentId: string) => Promise<boolean>,
 ): Promise<Turn[]> {
-  const { id, agentId } = await openConversationFor({ store }, viewer, conversationId)
-  const audience = (await mayDebug(agentId)) ? 'debug' : 'visitor'
-  const turns = await store.listTurns(tenant(viewer.tenantId), id, { after, limit })
+  const audience = (await mayDebug(conversation.agentId)) ? 'debug' : 'visitor'
+  const turns = await shownTurns(ports, conversation, page, audience)
   return turns.map((turn) => ({
     ...turn,
     events: hasHiddenInput(turn)
       ? bareEvents(turn)
       : turn.events.flatMap((event) => visibleEvent(event, audience) ?? []),
   }))
+}
+
+// What was said before a conversation was started over stays in its log.
+async function shownTurns(
+  ports: Pick<ConversationPorts, 'store'>,
+  { id, tenantId, state }: Pick<Conversation, 'id' | 'tenantId' | 'state'>,
+  page: { after: number; limit: number },
+  audience: 'debug' | 'visitor',
+): Promise<readonly Turn[]> {
+  if (audience === 'debug' || state.historySince === 0) return ports.store.listTurns(tenant(tenantId), id, page)
+  const turns = sinceReset(await readAllTurns(ports, { id, tenantId }))
+  return turns.filter(({ number }) => number > page.after).slice(0, page.limit)
 }
 
 function hasHiddenInput({ events, messages }: Turn): boolean {

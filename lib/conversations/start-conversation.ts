@@ -4,8 +4,10 @@ import { AppError } from '@/lib/domain/errors'
 import type { JsonObject } from '@/lib/domain/json'
 import type { Idempotency, Opening, Scope } from '@/lib/domain/store'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
+import { contextOf } from './context-of'
 import type { ConversationPorts } from './conversation-ports'
 import { logTurn } from './log-turn'
+import { prefillOf } from './prefill-of'
 import { checkSameRequest } from './repeat-answer'
 import { runClaimedTurn } from './run-claimed-turn'
 import { storedTurn } from './stored-turn'
@@ -61,7 +63,9 @@ export async function startConversation(
   } as const
   const state = newConversation(workflow.key, workflow.initialNode, now)
   const signal = AbortSignal.timeout(ports.settings.turnLimitMs)
-  const input = { tenantId, workflow, state, turn, history: [], ...(variables ? { variables } : {}) }
+  const context = contextOf(request)
+  const known = { ...variables, ...prefillOf(workflow, request.metadata) }
+  const input = { tenantId, workflow, state, turn, history: [], context, variables: known }
   const outcome = await runClaimedTurn(ports, input, signal)
   if (outcome.kind === 'failed') throw outcome.error
   const pinned = parseWorkflowKey(outcome.state.workflow)

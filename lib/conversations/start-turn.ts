@@ -1,4 +1,5 @@
 import type { Conversation, Turn } from '@/lib/domain/conversation'
+import type { IdentityProof } from '@/lib/domain/data-tools'
 import { AppError } from '@/lib/domain/errors'
 import type { ConversationRef, Idempotency, Loaded, Scope } from '@/lib/domain/store'
 import { admit } from './admit'
@@ -10,7 +11,24 @@ import { Line } from './line'
 import { awaitRepeated, findRepeated } from './repeat-answer'
 import { takeTimerTurn } from './take-timer-turn'
 
-export type InputRequest = { ref: ConversationRef; text: string; idempotency: Idempotency | null }
+export type InputRequest = {
+  ref: ConversationRef
+  text: string
+  idempotency: Idempotency | null
+  /** The field of a form that the text is the answer to. */
+  fieldId?: string
+  /**
+   * The field id only says what was asked last, as contract 2's clients do with every answer: as long as that is still asked,
+   * the text may say more than its answer, or something else.
+   */
+  isFieldEchoed?: true
+  /** How it is known who speaks; absent: not at all. */
+  proof?: IdentityProof
+  /** Milliseconds from its arrival, waiting included; past them it is a TIMEOUT. Absent: the server's own limits. */
+  limitMs?: number
+  /** Looks at the conversation as it is each time before the text may be heard; throws where it is not to be heard. */
+  admits?(loaded: Loaded): Promise<void>
+}
 
 /** A turn that runs to its end whether or not anyone listens. */
 export type StartedTurn = {
@@ -32,13 +50,14 @@ export async function startTurn(
   request: InputRequest,
   arrivedAt = ports.clock.monotonic(),
 ): Promise<StartedTurn> {
-  const line = new Line(ports, scope, arrivedAt)
+  const line = new Line(ports, scope, { arrivedAt, ...request })
   let timerTried = false
   try {
     for (;;) {
       const loaded = await ports.store.loadForTurn(scope, request.ref, request.idempotency?.key ?? null)
       if (!loaded) throw new AppError('NOT_FOUND', 'Session not found')
       const { conversation } = loaded
+      await request.admits?.(loaded)
       const repeated = await findRepeated(ports, scope, loaded, request.idempotency)
       if (repeated) return { conversation, turnId: repeated.id, ended: () => awaitRepeated(ports, scope, repeated) }
       // A message that has waited in line was no silence; and a timer that came to nothing must not keep this one out.
@@ -49,7 +68,7 @@ export async function startTurn(
       const claimed = await claimNext(ports, scope, loaded, request, line.ticket)
       if (claimed.outcome === 'claimed') {
         line.claimed()
-        const stored = executeTurn(ports, scope, claimed, arrivedAt)
+        const stored = executeTurn(ports, scope, claimed, { arrivedAt, ...request })
         // Whoever waits for it hears of a failure; if nobody does, the turn's row tells.
         stored.catch(() => undefined)
         return { conversation, turnId: claimed.turn.id, ended: () => stored }

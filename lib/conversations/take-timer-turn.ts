@@ -16,5 +16,5 @@ export async function takeTimerTurn(ports: ConversationPorts, scope: Scope, conv
   if (admission === 'expired') return expireConversation(ports, scope, loaded)
   if (admission !== 'timeout-due') return
   const claimed = await claimNext(ports, scope, loaded, { text: null, idempotency: null }, null)
-  if (claimed.outcome === 'claimed') await executeTurn(ports, scope, claimed, ports.clock.monotonic())
+  if (claimed.outcome === 'claimed') await executeTurn(ports, scope, claimed, { arrivedAt: ports.clock.monotonic() })
 }

@@ -5,6 +5,7 @@ import { platform } from '@/lib/domain/store'
 import type { Script } from '@/lib/language/scripted/script'
 import { ends, flow, node, prompts, retrieves, says } from '@/test/flow'
 import { calls, eventsOf, path, said, talk } from '@/test/talk'
+import { takeTurn } from './take-turn'
 
 const hello = flow([
   says('a', 'Hello', [['contains:bye', 'end']], { proactive: true }),
@@ -302,6 +303,16 @@ describe('one turn at a time', () => {
     const stored = (await conversation.turns()).flatMap(({ messages }) => messages.map(({ content }) => content))
     expect(stored).toEqual(['first'])
   })
+})
+
+test('a message with a limit of its own that waits past it is too late, not refused', async () => {
+  const conversation = await talk(chatty, { script: { reply: () => ({ hangs: true }) } })
+  const running = conversation.hears('first')
+  await expect.poll(() => conversation.ports.running.count).toBe(1)
+  const late = { ref: conversation.ref, text: 'second', idempotency: null, limitMs: 0 }
+  await expect(takeTurn(conversation.ports, platform, late)).rejects.toMatchObject({ code: 'TIMEOUT' })
+  await conversation.ends()
+  await expect(running).rejects.toMatchObject({ code: 'GONE' })
 })
 
 describe('a server that was taken for dead', () => {

@@ -10,8 +10,12 @@ export type TakenTurn = { conversation: Conversation; turn: Turn }
  * Hears one message: accept, run, commit, then say. Throws what `startTurn` throws and what made the turn fail: TIMEOUT,
  * MODEL_UNAVAILABLE, GONE, BUSY. Another's turn under the same key is waited for, and tried again where it has failed.
  */
-export async function takeTurn(ports: ConversationPorts, scope: Scope, request: InputRequest): Promise<TakenTurn> {
-  const arrivedAt = ports.clock.monotonic()
+export async function takeTurn(
+  ports: ConversationPorts,
+  scope: Scope,
+  request: InputRequest,
+  arrivedAt = ports.clock.monotonic(),
+): Promise<TakenTurn> {
   for (;;) {
     const { conversation, ended } = await startTurn(ports, scope, request, arrivedAt)
     const turn = await ended()

@@ -1,6 +1,7 @@
 // What a turn's events leave behind, for the store to write in one statement. Pure.
 import { citedSources } from '@/lib/domain/cited-sources'
 import { type ConversationState, publicVariables } from '@/lib/domain/conversation'
+import type { JsonObject } from '@/lib/domain/json'
 import { modelTimeMs } from '@/lib/domain/model-time'
 import type { NewDelivery, NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/store'
 import { storedEvents } from '@/lib/domain/stored-events'
@@ -8,13 +9,14 @@ import type { TurnEvent } from '@/lib/domain/turn-event'
 import { timeOfId } from '@/lib/domain/uuid-time'
 import type { Workflow } from '@/lib/domain/workflow'
 import { type Expiry, planWake } from '@/lib/engine/plan-wake'
+import { formCallback } from './form-callback'
 
 export type ResultContext = {
   /** The workflow in force at the end of the turn. */
   workflow: Workflow
   state: ConversationState
   events: readonly TurnEvent[]
-  conversation: { id: string; externalId: string; createdAt: number }
+  conversation: { id: string; externalId: string; createdAt: number; metadata: JsonObject }
   expiry: Expiry | null
   maxHistorySize: number
   newId(at: number): string
@@ -23,14 +25,14 @@ export type ResultContext = {
 
 export function turnResult(context: ResultContext): TurnResult {
   const { workflow, state, events, conversation, endedAt } = context
-  const messages = spokenMessages(events)
+  const messages = turnMessages(events, context.newId)
   return {
     events: storedEvents(events),
     state,
     messages,
     transitions: events.flatMap(transitionRow),
     variables: events.flatMap((event) => variableRows(event, context.newId)),
-    deliveries: [...actionDeliveries(context), ...callDeliveries(context)],
+    deliveries: [...actionDeliveries(context), ...callDeliveries(context), ...formCallback(context)],
     wakeAt: planWake(workflow, state, conversation.createdAt, context.expiry)?.at ?? null,
     historyLimit: historyLimit(workflow, context.maxHistorySize),
     agentId: workflow.agentId,
@@ -46,11 +48,12 @@ function historyLimit(workflow: Workflow, maxHistorySize: number): number {
 }
 
 // The time of a turn's model calls stands on its last message, as contract 1's latency_ms does on the answer.
-function spokenMessages(events: readonly TurnEvent[]): NewMessage[] {
+function turnMessages(events: readonly TurnEvent[], newId: (at: number) => string): NewMessage[] {
   const texts = new Map<string, string>()
   for (const event of events)
     if (event.type === 'text-delta') texts.set(event.messageId, (texts.get(event.messageId) ?? '') + event.text)
   const messages = events.flatMap((event): NewMessage[] => {
+    if (event.type === 'tool-result') return [toolMessage(event, newId(event.at))]
     if (event.type !== 'message-end') return []
     const content = texts.get(event.messageId)
     if (!content) return []
@@ -62,9 +65,13 @@ function spokenMessages(events: readonly TurnEvent[]): NewMessage[] {
     }))
     return [sources.length > 0 ? { ...message, metadata: { sources } } : message]
   })
-  return messages.map((message, index) =>
-    index === messages.length - 1 ? { ...message, latencyMs: modelTimeMs(events) } : message,
-  )
+  const last = messages.findLastIndex(({ role }) => role === 'assistant')
+  return messages.map((message, index) => (index === last ? { ...message, latencyMs: modelTimeMs(events) } : message))
+}
+
+// What a tool answered is part of the conversation for contract 3 alone.
+function toolMessage({ nodeId, output: content, at: createdAt }: TurnEvent & { type: 'tool-result' }, id: string) {
+  return { id, role: 'tool', content, nodeId, latencyMs: null, createdAt } as const
 }
 
 function transitionRow(event: TurnEvent): TransitionRow[] {
@@ -87,6 +94,12 @@ function variableRows(event: TurnEvent, newId: (at: number) => string): Variable
         confidence,
         nodeId: event.nodeId,
       }))
+  if (event.type === 'form-changed')
+    return event.changes.flatMap((change): VariableRow[] => {
+      if (change.kind !== 'answered') return []
+      const { field: name, value, method, confidence } = change
+      return [{ ...row, id: newId(event.at), name, value, method: `form:${method}`, confidence, nodeId: event.nodeId }]
+    })
   if (event.type === 'variables-set')
     return Object.entries(publicVariables(event.values)).map(([name, value]) => ({
       ...row,

@@ -1,3 +1,4 @@
+import { applyFormChange, newForm } from './apply-form-change'
 import type { ConversationState, NodeWork, TurnState } from './conversation'
 import type { TurnEvent } from './turn-event'
 
@@ -68,6 +69,7 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
         understood: true,
         intents: intents ?? node.intents,
         globalIntents: globalIntents ?? node.globalIntents,
+        ...(event.understood.form ? { form: event.understood.form } : {}),
       }))
       return setVariables(
         inTurn(understood, (turn) => ({ ...turn, search: event.understood.search ?? turn.search })),
@@ -91,6 +93,7 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
       return inNode(state, (node) => ({
         ...node,
         pendingCalls: node.pendingCalls.filter((call) => call.id !== event.callId),
+        ...(event.isError ? { toolErrors: (node.toolErrors ?? 0) + 1 } : {}),
       }))
     case 'transition-taken':
       return inTurn({ ...state, transitions: state.transitions + 1 }, (turn) => ({ ...turn, fresh: false }))
@@ -101,6 +104,8 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
     case 'turn-end':
     case 'turn-error':
       return { ...state, turn: null }
+    case 'form-changed':
+      return changeForm(state, event)
     case 'text-delta':
     case 'transitions-weighed':
     case 'model-call':
@@ -108,7 +113,8 @@ export function applyEvent(state: ConversationState, event: TurnEvent): Conversa
   }
 }
 
-function startTurn(state: ConversationState, event: TurnEvent & { type: 'turn-start' }): ConversationState {
+function startTurn(before: ConversationState, event: TurnEvent & { type: 'turn-start' }): ConversationState {
+  const state = event.kind === 'reset' ? startedOver(before, event.at) : before
   const heard = event.kind === 'input'
   return {
     ...state,
@@ -128,9 +134,26 @@ function startTurn(state: ConversationState, event: TurnEvent & { type: 'turn-st
       silentMs: event.at - Math.max(state.enteredAt, state.heardAt ?? 0),
       hangup: null,
       search: null,
+      ...(event.fieldId === undefined ? {} : { fieldId: event.fieldId }),
       node: untouched,
     },
   }
+}
+
+// What was said before is kept in the log and not shown to the model again.
+function startedOver({ workflow, initialNode }: ConversationState, at: number): ConversationState {
+  return { ...newConversation(workflow, initialNode, at), historySince: at }
+}
+
+function changeForm(state: ConversationState, event: TurnEvent & { type: 'form-changed' }): ConversationState {
+  const before = state.form?.nodeId === event.nodeId ? state.form : newForm(event.nodeId)
+  const { form, variables } = event.changes.reduce(applyFormChange, { form: before, variables: state.variables })
+  const answers = event.changes.some((change) => change.kind === 'answered' && change.by === 'visitor')
+  return inTurn({ ...state, form, variables }, (turn) => ({
+    ...turn,
+    ...(answers ? { isAnswer: true } : {}),
+    node: { ...turn.node, formMoved: true },
+  }))
 }
 
 function transfer(state: ConversationState, event: TurnEvent & { type: 'agent-transferred' }): ConversationState {

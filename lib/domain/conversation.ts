@@ -1,4 +1,5 @@
 // The state that events fold into, and what the store keeps of a conversation beside it.
+import type { FormReading, FormState } from './form'
 import type { Json, JsonObject } from './json'
 import type {
   Classification,
@@ -35,6 +36,8 @@ export type ConversationState = {
   endReason: EndReason | null
   /** Messages from before this time are not shown to the model (a transfer without context). */
   historySince: number
+  /** Of the `collect` node that was entered last. */
+  form?: FormState
   turn: TurnState | null
 }
 
@@ -57,6 +60,10 @@ export type TurnState = {
   hangup: 'entry' | 'exit' | null
   /** What the message wants looked up, where an `understand` call was asked. */
   search: SearchNeed | null
+  /** The form field that the page's input answers, where it has said so. */
+  fieldId?: string
+  /** A form has taken an answer from the message: another one entered in the same turn does not read it again. */
+  isAnswer?: true
   node: NodeWork
 }
 
@@ -80,6 +87,12 @@ export type NodeWork = {
   pendingCalls: readonly ToolCall[]
   /** Replies of this visit that asked for tools. */
   toolRounds: number
+  /** Calls of this visit that came to nothing; absent: none. */
+  toolErrors?: number
+  /** What the message does in the node's form; absent: not asked yet. */
+  form?: FormReading
+  /** The form has moved in this visit: asked, answered, or ended. */
+  formMoved?: boolean
 }
 
 /** Who may see a conversation; set by the dialect that made it. */

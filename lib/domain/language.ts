@@ -1,6 +1,8 @@
 // The Language port. `lib/language` has its three adapters: model, embedded and scripted.
 
 import type { MessageRole } from './conversation'
+import type { DataInPlay, DataTableShown } from './data-tools'
+import type { FormQuestion, FormReading } from './form'
 import type { Json, JsonObject } from './json'
 import type { Classification, ModelCall, SearchNeed, SearchOutcome, Source, ToolCall } from './turn-event'
 import type { Intent, ModelSettings, OwnWords, ToolSpec, VariableSpec } from './workflow'
@@ -45,6 +47,10 @@ export type UnderstandRequest = {
   globalIntents: IntentQuestion | null
   /** True: say too whether the message asks for something to be looked up, and what. */
   search?: boolean
+  /** The form that the message is heard in. */
+  form?: FormQuestion
+  /** What an integration has said of this conversation: material for a model, never instructions. */
+  context?: string | null
 }
 
 export type IntentQuestion = {
@@ -68,6 +74,7 @@ export type UnderstandResult = {
   globalIntents: Classification | null
   /** Where it was asked. */
   search?: SearchNeed | null
+  form?: FormReading | null
 }
 
 export type ReplyRequest = {
@@ -80,17 +87,26 @@ export type ReplyRequest = {
   /** Tools allowed in this call; none past the step cap. */
   tools: readonly ToolSpec[]
   /** Earlier rounds of this reply: what was asked for and what came back. */
-  toolRounds: readonly { call: ToolCall; output: string; isError: boolean }[]
+  toolRounds: readonly { call: ToolCall; output: string; isError: boolean; table?: DataTableShown }[]
   /** What was found in the documents for this message; null: this reply draws on none. */
   knowledge: { outcome: SearchOutcome; sources: readonly Source[] } | null
   /** The agent's own words for small talk, variables filled in: of use where no model writes. Null: none. */
   ownWords: OwnWords | null
   /** The author's words for a server without a model, variables filled in. */
   fallbackText: string | null
+  /**
+   * Words to be said: a model puts them into the conversation and the visitor's language, adding and leaving out nothing;
+   * without one they are said as they are (`end.source` is then `static`).
+   */
+  phrase?: string
+  /** As in `UnderstandRequest`. */
+  context?: string | null
+  /** The data that this reply may ask; null: they cannot be reached. Absent: it has none. */
+  data?: DataInPlay | null
 }
 
 export type ReplyPart =
   | { type: 'text-delta'; text: string }
   | { type: 'tool-call'; call: ToolCall }
   /** `fallback`: the author's words, without a model; `quote`: the documents' words. `cutShort`: the token limit ended it. */
-  | { type: 'end'; source: 'model' | 'fallback' | 'quote'; cutShort: boolean }
+  | { type: 'end'; source: 'model' | 'fallback' | 'quote' | 'static'; cutShort: boolean }

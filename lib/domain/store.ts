@@ -11,6 +11,8 @@ import type {
   MessageRole,
   Turn,
 } from './conversation'
+import type { DataStore } from './data-store'
+import type { FormStore, NewestPage } from './form-store'
 import type { JsonObject } from './json'
 import type {
   ClaimedDocument,
@@ -26,9 +28,10 @@ import type {
   SearchSettings,
   StoredPassage,
 } from './knowledge'
+import type { Scope } from './scope'
 import type { ConversationStatus, TurnEvent, TurnKind } from './turn-event'
 
-export type Scope = { kind: 'tenant'; tenantId: string } | { kind: 'platform' }
+export { platform, type Scope, tenant } from './scope'
 
 export type ConversationRef = { id: string } | { dialect: Dialect; externalId: string }
 
@@ -164,6 +167,8 @@ export type Claim = {
   turn: { id: string; number: number; attempt: number; kind: TurnKind; startedAt: number }
   /** The visitor's message; null for timers, and for a further attempt, whose message is stored already. */
   message: NewMessage | null
+  /** The conversation takes no title from the message: it may be private. */
+  namesNothing?: true
   idempotency: Idempotency | null
   owner: string
   leaseMs: number
@@ -264,6 +269,8 @@ export type ConversationStore = {
   /** False where there is none. Null: shown again. */
   hideConversation(scope: Scope, conversationId: string, at: number | null): Promise<boolean>
   setTitle(scope: Scope, conversationId: string, title: string): Promise<boolean>
+  /** Key by key; null takes a key out. */
+  setMetadata(scope: Scope, conversationId: string, patch: JsonObject): Promise<boolean>
   /** A visible message and its conversation. */
   findMessage(scope: Scope, messageId: string): Promise<{ message: Message; conversation: Conversation } | null>
   /** Visible ones, oldest first. */
@@ -293,6 +300,29 @@ export type DeliveryRow = NewDelivery & {
   attempts: number
 }
 
+/** `dead`: given up. */
+export const deliveryStatuses = ['pending', 'delivered', 'dead'] as const
+
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+export type DeliveryFilter = {
+  tenantId: string
+  agentId?: string
+  kind?: NewDelivery['kind']
+  status?: DeliveryStatus
+  conversationId?: string
+}
+
+export type ListedDelivery = DeliveryRow & {
+  status: DeliveryStatus
+  /** Null: it is not tried again. */
+  nextAttemptAt: number | null
+  /** The receiver's last answer. */
+  lastStatus: number | null
+  lastError: string | null
+  deliveredAt: number | null
+}
+
 export type DeliveryStore = {
   /** Takes due deliveries for `holdMs` (SKIP LOCKED): no other process sends them meanwhile. */
   claimDue(scope: Scope, now: number, limit: number, holdMs: number): Promise<DeliveryRow[]>
@@ -305,6 +335,10 @@ export type DeliveryStore = {
     deliveryId: string,
     failure: { at: number; status: number | null; error: string; nextAttemptAt: number | null },
   ): Promise<void>
+  /** Newest first. */
+  listDeliveries(scope: Scope, query: DeliveryFilter & NewestPage): Promise<ListedDelivery[]>
+  /** Due at once under its own id, with all its tries before it again. False where there is none that has ended. */
+  redeliver(scope: Scope, deliveryId: string, at: number): Promise<boolean>
 }
 
 export type AgentStore = {
@@ -496,17 +530,13 @@ export type Store = {
   conversations: ConversationStore
   deliveries: DeliveryStore
   agents: AgentStore
+  forms: FormStore
   access: AccessStore
   providers: ProviderStore
   knowledge: KnowledgeStore
+  data: DataStore
   /** Null where the database cannot compare vectors: whoever searches loads them with the passages. */
   vectors: VectorStore | null
   upkeep: Upkeep
   close(): Promise<void>
-}
-
-export const platform: Scope = { kind: 'platform' }
-
-export function tenant(tenantId: string): Scope {
-  return { kind: 'tenant', tenantId }
 }

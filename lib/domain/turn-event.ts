@@ -1,5 +1,7 @@
 // One thing that happened in a turn. The engine emits it, the log stores it, every dialect translates it, the debug panel
 // draws it, and `applyEvent` folds it into the conversation's state. Changes to this union are additive.
+import type { DataTableShown } from './data-tools'
+import type { FormChange, FormReading } from './form'
 import type { Json, JsonObject } from './json'
 import type { Action } from './workflow'
 
@@ -37,6 +39,8 @@ export type TurnEventBody =
       nodeName: string
       /** Contract 1's `turn_number`: inputs so far, this one included. */
       inputNumber: number
+      /** The form field that the page's input answers, where it has said so. */
+      fieldId?: string
     }
   | { type: 'node-entered'; nodeId: string; nodeName: string }
   | { type: 'action-run'; nodeId: string; when: 'entry' | 'exit'; action: Action; detail: string | null }
@@ -69,7 +73,16 @@ export type TurnEventBody =
       condition: string
     }
   | { type: 'tool-call'; nodeId: string; call: ToolCall }
-  | { type: 'tool-result'; nodeId: string; callId: string; output: string; isError: boolean; ms: number }
+  /** `output`: what the model is told; `table`: what people see of rows that were read. */
+  | {
+      type: 'tool-result'
+      nodeId: string
+      callId: string
+      output: string
+      isError: boolean
+      ms: number
+      table?: DataTableShown
+    }
   | { type: 'api-called'; nodeId: string; outcome: ApiOutcome }
   | {
       type: 'sources-found'
@@ -83,6 +96,8 @@ export type TurnEventBody =
       detail: string | null
       ms: number
     }
+  /** `why`: what decided, in a few words: "the date is before 2026-01-01". */
+  | { type: 'form-changed'; nodeId: string; changes: readonly FormChange[]; why: string | null }
   | { type: 'model-call'; call: ModelCall }
   | {
       type: 'agent-transferred'
@@ -125,6 +140,8 @@ export type Understood = {
   globalIntents: Classification | null
   /** Where it was asked. */
   search?: SearchNeed | null
+  /** Where a form was asked about. */
+  form?: FormReading | null
 }
 
 export type UnderstoodVariable = {

@@ -1,5 +1,6 @@
 import { publicVariables } from './conversation'
 import type { TurnEvent, Weighed } from './turn-event'
+import { readingWithoutSensitive, withoutSensitive, withoutValues } from './visible-form'
 
 /** visitor: who chats · debug: who may look at the why · admin: whose agent it is. */
 export type Audience = 'visitor' | 'debug' | 'admin'
@@ -29,6 +30,8 @@ function forVisitor(event: TurnEvent): TurnEvent | null {
     case 'turn-end':
     case 'turn-error':
       return event
+    case 'form-changed':
+      return { ...event, why: null, changes: event.changes.map(withoutValues) }
     case 'sources-found':
       // What does not answer is cited nowhere.
       return { ...event, detail: null, sources: event.outcome === 'found' ? event.sources : [] }
@@ -40,11 +43,13 @@ function forVisitor(event: TurnEvent): TurnEvent | null {
     case 'transitions-weighed':
     case 'transition-taken':
     case 'tool-call':
-    case 'tool-result':
     case 'api-called':
     case 'model-call':
     case 'agent-transferred':
       return null
+    case 'tool-result':
+      // The rows are what was asked for; how they were found is for those who may look at the why.
+      return event.table ? { ...event, output: '', table: { ...event.table, sql: null } } : null
     default:
       return nothing(event)
   }
@@ -56,8 +61,12 @@ function forDebug(event: TurnEvent): TurnEvent | null {
       return withoutQuery(event)
     case 'input-understood': {
       const variables = event.understood.variables.filter(({ name }) => !name.startsWith('__'))
-      return { ...event, understood: { ...event.understood, variables } }
+      const { form } = event.understood
+      const read = form ? { form: readingWithoutSensitive(form) } : {}
+      return { ...event, understood: { ...event.understood, variables, ...read } }
     }
+    case 'form-changed':
+      return { ...event, changes: event.changes.map(withoutSensitive) }
     case 'variables-set':
       return { ...event, values: publicVariables(event.values) }
     case 'transitions-weighed':

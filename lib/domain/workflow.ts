@@ -1,5 +1,6 @@
 // A workflow as the engine walks it: the published agent configuration (contract 6), parsed, with every default filled in.
 // `lib/agents` compiles configurations to this; conditions are parsed once, never while a turn runs.
+import type { FormField, FormOutcome } from './form'
 import type { Json, JsonObject } from './json'
 
 export type Workflow = {
@@ -28,6 +29,17 @@ export type Workflow = {
   knowledgeBase: string | null
   /** Small talk in the author's words; templates. */
   ownWords: OwnWords
+  /** What a form has beyond its nodes; null: the agent is no form. */
+  form: FormInfo | null
+  /** ISO 3166 alpha-2 and IANA name, where the agent has its own; null: the server's. */
+  country: string | null
+  timeZone: string | null
+}
+
+export type FormInfo = {
+  title: string
+  /** Told of each completion; null: nobody is. */
+  callbackUrl: string | null
 }
 
 /** Null: the author has written none. */
@@ -46,6 +58,7 @@ export type WorkflowNode =
   | AgentTransferNode
   | EndCallNode
   | AssistNode
+  | CollectNode
 
 type NodeBase = {
   id: string
@@ -89,12 +102,34 @@ export type AssistNode = NodeBase & {
   tools: readonly ToolSpec[]
   stepCap: number
   rag: RagSettings | null
+  /** The data source that its tools ask; absent: none. */
+  dataSource?: string
+}
+
+/** Asks for fields one by one, in the visitor's order where they choose one: what a form compiles to. */
+export type CollectNode = NodeBase & {
+  type: 'collect'
+  fields: readonly FormField[]
+  /** Ends with a last confirmation. */
+  review: boolean
+  /** What the form is about, for a model that phrases its questions; a template. */
+  context: string
+  /** `model`: phrased for the conversation where there is a model; `author`: always in the author's words. */
+  phrasing: 'model' | 'author'
+  /** For side questions. */
+  rag: RagSettings | null
 }
 
 /** Fixed words, or a prompt for the model; both are templates. */
 export type Words = { kind: 'text'; text: string } | { kind: 'prompt'; prompt: string }
 
-export type ToolSpec = { name: string; description: string; parameters: JsonObject }
+export type ToolSpec = {
+  name: string
+  description: string
+  parameters: JsonObject
+  /** Offered only once the conversation knows who speaks. */
+  needsIdentity?: boolean
+}
 
 export type Intent = { id: string; name: string; description: string; examples: readonly string[] }
 
@@ -147,6 +182,8 @@ export type Condition = { text: string } & (
   | { kind: 'api-status'; status: number }
   | { kind: 'api-response-contains'; needle: string }
   | { kind: 'survey-complete'; names: readonly string[] }
+  /** Our addition: `form_complete`, `form_cancelled`, `form_used_up`. */
+  | { kind: 'form'; outcome: FormOutcome }
 )
 
 export type Action =

@@ -62,6 +62,8 @@ export function judge(condition: Condition, state: ConversationState, turn: Turn
         `${condition.name} is ${JSON.stringify(value)}`,
       )
     }
+    case 'form':
+      return verdict(state.form?.outcome === condition.outcome, state.form?.outcome ?? 'the form has not ended')
     case 'api-success':
       return verdict(own(variables, '__api_success') === true, apiEvidence(variables))
     case 'api-failed':

@@ -1,7 +1,8 @@
 import type { ConversationState, TurnState } from '@/lib/domain/conversation'
 import type { Weighed } from '@/lib/domain/turn-event'
-import type { GlobalIntent, Workflow, WorkflowNode } from '@/lib/domain/workflow'
+import type { Condition, GlobalIntent, Workflow, WorkflowNode } from '@/lib/domain/workflow'
 import { judge, type Verdict } from './conditions'
+import { sensitiveFields } from './sensitive-fields'
 
 export type Decision =
   | { kind: 'take'; to: string; condition: string; weighed: Weighed[] }
@@ -11,20 +12,24 @@ export type Decision =
 
 type Candidate = { target: string; condition: string; priority: number; verdict: Verdict }
 
-/** Global intents first, then the node's own transitions by priority; the first that is not false decides. Pure. */
+/**
+ * Global intents first, then the node's own transitions by priority; the first that is not false decides. `barred`: why no
+ * global intent may fire now. Pure.
+ */
 export function decideTransition(
   workflow: Workflow,
-  node: WorkflowNode,
+  node: Pick<WorkflowNode, 'transitions'>,
   state: ConversationState,
   turn: TurnState,
+  barred: string | null = null,
 ): Decision {
-  const global = turn.fresh ? globalCandidates(workflow, state, turn) : []
+  const global = turn.fresh ? globalCandidates(workflow, state, turn, barred) : []
   const own = node.transitions.map(
     (transition): Candidate => ({
       target: transition.target,
       condition: transition.condition.text,
       priority: transition.priority,
-      verdict: judge(transition.condition, state, turn),
+      verdict: withoutSensitive(transition.condition, workflow, judge(transition.condition, state, turn)),
     }),
   )
   const first = [...global, ...own].find(isOpen)
@@ -37,6 +42,13 @@ export function decideTransition(
   }
   const weighed = record([...global, ...own], first)
   return first ? { kind: 'take', to: first.target, condition: first.condition, weighed } : { kind: 'stay', weighed }
+}
+
+// What was compared is not told where it is a sensitive answer.
+function withoutSensitive(condition: Condition, workflow: Workflow, verdict: Verdict): Verdict {
+  const names = 'names' in condition ? condition.names : condition.kind === 'variable-equals' ? [condition.name] : []
+  const isSensitive = names.length > 0 && sensitiveFields(workflow).some(({ id }) => names.includes(id))
+  return isSensitive ? { ...verdict, evidence: 'a sensitive answer' } : verdict
 }
 
 /** Global intents that may fire from where the conversation stands. */
@@ -53,7 +65,12 @@ function ineligibility(intent: GlobalIntent, nodeId: string): string | null {
 }
 
 // Among those at or above the threshold the highest priority wins, then the highest score.
-function globalCandidates(workflow: Workflow, state: ConversationState, turn: TurnState): Candidate[] {
+function globalCandidates(
+  workflow: Workflow,
+  state: ConversationState,
+  turn: TurnState,
+  allBarred: string | null,
+): Candidate[] {
   if (!workflow.globalIntentConfig.enabled || !turn.text?.trim()) return []
   const found = turn.node.globalIntents
   const scoreOf = (intent: GlobalIntent) => found?.scores.find((score) => score.id === intent.id)
@@ -61,7 +78,7 @@ function globalCandidates(workflow: Workflow, state: ConversationState, turn: Tu
     .filter((intent) => found && (scoreOf(intent)?.score ?? 0) >= found.threshold)
     .sort((a, b) => b.priority - a.priority || (scoreOf(b)?.score ?? 0) - (scoreOf(a)?.score ?? 0))[0]
   const candidates = workflow.globalIntents.map((intent): Candidate => {
-    const barred = ineligibility(intent, state.nodeId)
+    const barred = ineligibility(intent, state.nodeId) ?? allBarred
     const score = scoreOf(intent)
     const verdict: Verdict = barred
       ? { holds: 'suppressed', evidence: barred, score: null }

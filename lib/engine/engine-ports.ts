@@ -1,10 +1,11 @@
 import type { WorkflowSource } from '@/lib/domain/agent'
 import type { Clock } from '@/lib/domain/clock'
+import type { DataInPlay, DataTableShown, IdentityProof } from '@/lib/domain/data-tools'
 import type { JsonObject } from '@/lib/domain/json'
 import type { SearchSettings } from '@/lib/domain/knowledge'
 import type { HistoryMessage, Language } from '@/lib/domain/language'
 import type { ApiOutcome, ModelCall, SearchOutcome, Source, ToolCall } from '@/lib/domain/turn-event'
-import type { ApiCall } from '@/lib/domain/workflow'
+import type { ApiCall, AssistNode } from '@/lib/domain/workflow'
 
 /** All that a turn may touch. `lib/services.ts` wires the real ones, tests hand in their own. */
 export type EnginePorts = {
@@ -29,13 +30,28 @@ export type EnginePorts = {
     sources: readonly Source[]
     detail: string | null
   }>
-  callTool(call: ToolCall, signal: AbortSignal): Promise<{ output: string; isError: boolean; variables: JsonObject }>
+  /** What may be read of a tenant's data source; null: there is none of this name. */
+  describeData(tenantId: string, source: string): Promise<Omit<DataInPlay, 'source' | 'who'> | null>
+  /** Does not throw for what a call does wrong: that is its output, with `isError`. */
+  callTool(call: ToolCall, about: AboutCall, signal: AbortSignal): Promise<ToolOutcome>
   /** A registered function of a `custom:NAME` action; undefined where none is registered. */
   customAction(name: string): ((variables: JsonObject) => void) | undefined
   logAction(nodeId: string, text: string): void
   timeZone: string
   country: string
 }
+
+/** Where and for whom a tool is called. */
+export type AboutCall = {
+  tenantId: string
+  node: AssistNode
+  variables: JsonObject
+  proof: IdentityProof
+  /** What the visitor has said, oldest first. */
+  heard: readonly string[]
+}
+
+export type ToolOutcome = { output: string; isError: boolean; variables: JsonObject; table?: DataTableShown }
 
 /** A message as a turn sees it: those loaded, and those said since. */
 export type TranscriptMessage = HistoryMessage & { createdAt: number }

@@ -3,12 +3,13 @@ import type { ModelCall, TurnEventBody } from '@/lib/domain/turn-event'
 import type { StepContext } from './step-context'
 
 /** The context of one Language call, and the events of the model calls that it reports. */
-export function collectCalls({ tenantId, ports, turn, signal }: StepContext): {
+export function collectCalls({ tenantId, workflow, ports, turn, signal }: StepContext): {
   context: CallContext
   events(): TurnEventBody[]
 } {
   const made: ModelCall[] = []
-  const { timeZone, country } = ports
+  const timeZone = workflow.timeZone ?? ports.timeZone
+  const country = workflow.country ?? ports.country
   return {
     context: { signal, tenantId, now: turn.at, timeZone, country, report: (call) => made.push(call) },
     events: () => made.splice(0).map((call) => ({ type: 'model-call', call })),

@@ -2,10 +2,13 @@
 import { publicVariables } from '@/lib/domain/conversation'
 import type { TurnEventBody } from '@/lib/domain/turn-event'
 import type { Action } from '@/lib/domain/workflow'
+import type { ToolOutcome } from './engine-ports'
+import { performForm } from './perform-form'
 import { performReply } from './perform-reply'
 import { performSearch } from './perform-search'
 import { performTransfer } from './perform-transfer'
 import { performUnderstand } from './perform-understand'
+import { sensitiveFields, withMasked } from './sensitive-fields'
 import type { Step } from './step'
 import { entered, type StepContext } from './step-context'
 import { fillApiCall, fillTemplate } from './template'
@@ -23,6 +26,8 @@ export async function* performStep(step: Step, context: StepContext): AsyncGener
       return yield* performReply(step, context)
     case 'understand':
       return yield* performUnderstand(step, context)
+    case 'form':
+      return yield* performForm(step, context)
     case 'search':
       return yield* performSearch(step, context)
     case 'call-api':
@@ -61,7 +66,7 @@ function* runActions(
 }
 
 // Webhooks are only noted here: they leave through the outbox when the turn is committed.
-function runAction(action: Action, { state, ports }: StepContext): string | null {
+function runAction(action: Action, { workflow, state, ports }: StepContext): string | null {
   switch (action.kind) {
     case 'log': {
       const text = fillTemplate(action.text, state.variables)
@@ -69,7 +74,7 @@ function runAction(action: Action, { state, ports }: StepContext): string | null
       return text
     }
     case 'log-variables': {
-      const text = JSON.stringify(publicVariables(state.variables))
+      const text = JSON.stringify(withMasked(publicVariables(state.variables), sensitiveFields(workflow)))
       ports.logAction(state.nodeId, text)
       return text
     }
@@ -99,14 +104,21 @@ async function* callApi(
 
 async function* callTool(
   step: Step & { kind: 'call-tool' },
-  { state, ports, signal }: StepContext,
+  { tenantId, state, transcript, proof, ports, signal }: StepContext,
 ): AsyncGenerator<TurnEventBody> {
+  const { call, node } = step
   const started = ports.clock.monotonic()
-  const { output, isError, variables } = await ports.callTool(step.call, signal)
+  const heard = transcript.flatMap(({ role, content }) => (role === 'user' ? [content] : []))
+  const about = { tenantId, node, variables: state.variables, proof, heard }
+  const { variables, ...result } = step.isOffered ? await ports.callTool(call, about, signal) : notOffered(call.name)
   const ms = Math.round(ports.clock.monotonic() - started)
-  yield { type: 'tool-result', nodeId: state.nodeId, callId: step.call.id, output, isError, ms }
+  yield { type: 'tool-result', nodeId: state.nodeId, callId: call.id, ...result, ms }
   if (Object.keys(variables).length > 0)
     yield { type: 'variables-set', nodeId: state.nodeId, by: 'tool', values: variables }
+}
+
+function notOffered(name: string): ToolOutcome {
+  return { output: `There is no tool named ${JSON.stringify(name)} now.`, isError: true, variables: {} }
 }
 
 async function* take(step: Step & { kind: 'take' }, context: StepContext): AsyncGenerator<TurnEventBody> {

@@ -1,11 +1,14 @@
 import { publicVariables } from '@/lib/domain/conversation'
+import type { FormQuestion, FormReading } from '@/lib/domain/form'
 import type { JsonObject } from '@/lib/domain/json'
 import type { UnderstandResult } from '@/lib/domain/language'
 import type { Classification, TurnEventBody, UnderstoodVariable } from '@/lib/domain/turn-event'
-import type { VariableSpec } from '@/lib/domain/workflow'
+import type { CollectNode, VariableSpec } from '@/lib/domain/workflow'
 import { collectCalls } from './model-calls'
+import { sensitiveFields, withMasked } from './sensitive-fields'
 import type { Step } from './step'
 import type { StepContext } from './step-context'
+import { fillTemplate } from './template'
 import { visibleTo } from './visible-history'
 
 type Understand = Step & { kind: 'understand' }
@@ -24,9 +27,12 @@ export async function* performUnderstand(step: Understand, context: StepContext)
         text: turn.text,
         history: visibleTo(context, workflow.historyWindow),
         variables: step.variables,
-        known: publicVariables(state.variables),
+        // A model that reads an answer needs no other one that is private.
+        known: withMasked(publicVariables(state.variables), sensitiveFields(workflow)),
         ...questions,
         search: step.search,
+        ...(step.formOf ? { form: formQuestion(step.formOf, context) } : {}),
+        ...(context.context ? { context: context.context } : {}),
       },
       calls.context,
     )
@@ -43,8 +49,31 @@ export async function* performUnderstand(step: Understand, context: StepContext)
       intents: asked(questions.intents, result.intents),
       globalIntents: asked(questions.globalIntents, result.globalIntents),
       ...(step.search ? { search: result.search ?? { needed: true, query: turn.text ?? '' } } : {}),
+      ...(step.formOf ? { form: markedReading(step.formOf, result.form) } : {}),
     },
   }
+}
+
+function formQuestion(node: CollectNode, { state, turn }: StepContext): FormQuestion {
+  const form = state.form?.nodeId === node.id ? state.form : null
+  const fill = (template: string) => fillTemplate(template, state.variables)
+  const fields = node.fields.map((field) => ({
+    ...field,
+    question: fill(field.question),
+    help: field.help && fill(field.help),
+    why: field.why && fill(field.why),
+  }))
+  const directField = node.fields.find(({ id }) => id === turn.fieldId)?.id ?? null
+  const { asking = null, confirming = null, isPaused = false } = form ?? {}
+  return { fields, asking, confirming, isPaused, directField }
+}
+
+const unread: FormReading = { act: 'unclear', values: [], question: null, about: null, unneeded: null }
+
+function markedReading({ fields }: CollectNode, reading: FormReading | null = unread): FormReading {
+  const isSensitive = (id: string) => fields.some((field) => field.id === id && field.sensitive)
+  const { values, ...rest } = reading ?? unread
+  return { ...rest, values: values.map((one) => (isSensitive(one.field) ? { ...one, isSensitive: true } : one)) }
 }
 
 // A value found earlier is not lost because this message does not repeat it.

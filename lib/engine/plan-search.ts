@@ -10,7 +10,8 @@ type At = { workflow: Workflow; state: ConversationState; turn: TurnState; node:
 /** The base that an answer of this node to the turn's text draws on, with the node's settings; null: none. */
 export function searchable({ workflow, turn, node }: At): { base: string; settings: SearchSettings } | null {
   if (!turn.text?.trim()) return null
-  if ((node.type !== 'standard' && node.type !== 'assist') || !node.rag?.enabled) return null
+  if (node.type !== 'standard' && node.type !== 'assist' && node.type !== 'collect') return null
+  if (!node.rag?.enabled) return null
   if (node.type === 'standard' && node.says.kind === 'text') return null
   const { enabled: _, knowledgeBase, ...settings } = node.rag
   const base = knowledgeBase ?? workflow.knowledgeBase

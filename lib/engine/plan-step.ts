@@ -1,10 +1,8 @@
 // What happens next in a turn: a pure function of the workflow and the folded state. No clock, no model, no table.
-import type { ConversationState, TurnState } from '@/lib/domain/conversation'
-import type { Weighed } from '@/lib/domain/turn-event'
+import type { ConversationState } from '@/lib/domain/conversation'
 import type {
   AgentTransferNode,
   ApiCallNode,
-  AssistNode,
   EndCallNode,
   RetrieveVariableNode,
   StandardNode,
@@ -12,22 +10,22 @@ import type {
   Workflow,
   WorkflowNode,
 } from '@/lib/domain/workflow'
-import { decideTransition, eligible } from './decide-transition'
-import { planSearch, searchable } from './plan-search'
+import { eligible } from './decide-transition'
+import { planAssist } from './plan-assist'
+import { planCollect } from './plan-collect'
+import { type At, move, plan } from './plan-move'
+import { planSearch } from './plan-search'
 import type { Plan, Step } from './step'
 
 const maxTransfers = 3
-// A workflow whose max_transitions is set very high must not spin one turn for ever.
-const maxNodesInOneTurn = 500
-
-type At<N extends WorkflowNode> = { workflow: Workflow; state: ConversationState; turn: TurnState; node: N }
 
 /** The next step of the running turn. Throws where no turn runs: a bug of the caller. */
 export function planStep(workflow: Workflow, state: ConversationState): Plan {
   const { turn } = state
   if (!turn) throw new Error('planStep needs a running turn')
   if (state.status !== 'active') return plan({ kind: 'settle' })
-  if (turn.kind === 'opening' && turn.node.visit === 0) return plan({ kind: 'enter', nodeId: workflow.initialNode })
+  const opens = turn.kind === 'opening' || turn.kind === 'reset'
+  if (opens && turn.node.visit === 0) return plan({ kind: 'enter', nodeId: workflow.initialNode })
   if (turn.hangup === 'exit') return hangUp
   const node = workflow.nodes.get(state.nodeId)
   if (!node) return end('error', 'error_llm', `node "${state.nodeId}" is not in ${workflow.key}`)
@@ -49,7 +47,9 @@ function planNode({ workflow, state, turn, node }: At<WorkflowNode>): Plan {
     case 'end_call':
       return planEnd({ workflow, state, turn, node })
     case 'assist':
-      return planAssist({ workflow, state, turn, node })
+      return planAssist({ workflow, state, turn, node }, hangUp)
+    case 'collect':
+      return turn.hangup === 'entry' && turn.node.formMoved ? hangUp : planCollect({ workflow, state, turn, node })
   }
 }
 
@@ -100,50 +100,10 @@ function planEnd(at: At<EndCallNode>): Plan {
   return end('completed', 'agent_hangup', null)
 }
 
-function planAssist(at: At<AssistNode>): Plan {
-  const { turn, node } = at
-  const call = turn.node.pendingCalls[0]
-  if (call) return plan({ kind: 'call-tool', call })
-  if (turn.node.answered) return plan({ kind: 'settle' })
-  if (turn.hangup === 'entry') return hangUp
-  const tools = turn.node.toolRounds < node.stepCap ? node.tools : []
-  const answer = planSearch(at) ?? { kind: 'reply', prompt: node.prompt, modelOverride: null, tools }
-  if (turn.node.toolRounds > 0 || turn.node.found) return plan(answer)
-  return move(at, turn.kind === 'input' && !turn.spoke ? answer : { kind: 'settle' })
-}
-
 function speak(says: Words, at: At<WorkflowNode>): Step {
   if (says.kind === 'text') return { kind: 'say', template: says.text }
   const modelOverride = at.node.type === 'standard' ? at.node.modelOverride : null
   return planSearch(at) ?? { kind: 'reply', prompt: says.prompt, modelOverride, tools: [] }
-}
-
-// Takes the transition that fires; where none does, `otherwise`.
-function move(at: At<WorkflowNode>, otherwise: Step): Plan {
-  const { workflow, node, state, turn } = at
-  const decision = decideTransition(workflow, node, state, turn)
-  if (decision.kind === 'ask') {
-    const intentsOf = decision.own && node.type === 'standard' ? node : null
-    const search = searchable(at) !== null && turn.search === null
-    return plan({ kind: 'understand', variables: [], intentsOf, globalIntents: decision.globalIntents, search })
-  }
-  if (decision.kind === 'stay') return { step: otherwise, weighed: decision.weighed }
-  return { step: takeWithinLimits(at, decision.to, decision.condition), weighed: decision.weighed }
-}
-
-// Past max_transitions the conversation is forced to an end_call node, or ends in `error` where there is none.
-function takeWithinLimits({ workflow, state, turn, node }: At<WorkflowNode>, to: string, condition: string): Step {
-  const exitActions = node.onExit
-  const within = state.transitions < workflow.maxTransitions && turn.node.visit < maxNodesInOneTurn
-  if (within || workflow.nodes.get(to)?.type === 'end_call') return { kind: 'take', to, condition, exitActions }
-  const endNode = [...workflow.nodes.values()].find((candidate) => candidate.type === 'end_call')
-  if (endNode) return { kind: 'take', to: endNode.id, condition: 'max_transitions', exitActions }
-  const detail = `more than ${workflow.maxTransitions} transitions and no end_call node`
-  return { kind: 'end', status: 'error', reason: 'error_max_transitions', detail }
-}
-
-function plan(step: Step, weighed: readonly Weighed[] = []): Plan {
-  return { step, weighed }
 }
 
 function end(

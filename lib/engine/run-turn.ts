@@ -1,5 +1,6 @@
 import { applyEvent } from '@/lib/domain/apply-event'
 import type { ConversationState } from '@/lib/domain/conversation'
+import type { IdentityProof } from '@/lib/domain/data-tools'
 import type { JsonObject } from '@/lib/domain/json'
 import type { TurnEvent, TurnEventBody, TurnKind } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
@@ -13,11 +14,23 @@ export type TurnInput = {
   /** The workflow that `state.workflow` names. */
   workflow: Workflow
   state: ConversationState
-  turn: { id: string; number: number; attempt: number; kind: TurnKind; messageId: string | null; text: string | null }
+  turn: {
+    id: string
+    number: number
+    attempt: number
+    kind: TurnKind
+    messageId: string | null
+    text: string | null
+    fieldId?: string
+  }
   /** Loaded messages, oldest first, with this turn's own as the last. */
   history: readonly TranscriptMessage[]
   /** What the page knows beforehand; set before anything else happens. */
   variables?: JsonObject
+  /** What an integration says about this conversation, for a model. */
+  context?: string | null
+  /** How it is known who speaks; absent: not at all. */
+  proof?: IdentityProof
 }
 
 /**
@@ -31,7 +44,8 @@ export async function* runTurn(
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent, ConversationState> {
   const { tenantId, turn } = input
-  let { workflow, state } = input
+  let workflow = inPlace(input.workflow, ports)
+  let { state } = input
   const events: TurnEvent[] = []
   const transcript = [...input.history]
   let words = ''
@@ -49,9 +63,10 @@ export async function* runTurn(
   }
 
   const { id: turnId, number, attempt, kind, messageId, text } = turn
-  const start = { turnId, number, attempt, kind, messageId, text }
+  const fieldId = turn.fieldId === undefined ? {} : { fieldId: turn.fieldId }
+  const start = { turnId, number, attempt, kind, messageId, text, ...fieldId }
   const { nodeId } = state
-  const inputNumber = state.inputs + (kind === 'input' ? 1 : 0)
+  const inputNumber = kind === 'reset' ? 0 : state.inputs + (kind === 'input' ? 1 : 0)
   yield tell({
     type: 'turn-start',
     ...start,
@@ -59,7 +74,8 @@ export async function* runTurn(
     nodeName: workflow.nodes.get(nodeId)?.name ?? nodeId,
     inputNumber,
   })
-  if (input.variables) yield tell({ type: 'variables-set', nodeId, by: 'client', values: input.variables })
+  const { variables = {} } = input
+  if (Object.keys(variables).length > 0) yield tell({ type: 'variables-set', nodeId, by: 'client', values: variables })
   for (;;) {
     const reason = abortReason(signal)
     if (reason && reason !== 'stop') throw signal.reason
@@ -67,7 +83,18 @@ export async function* runTurn(
     if (weighed.length > 0) yield tell({ type: 'transitions-weighed', nodeId: state.nodeId, weighed })
     if (step.kind === 'settle') break
     if (!state.turn) throw new Error('the turn ended before it settled')
-    const context = { tenantId, workflow, state, turn: state.turn, transcript, events, ports, signal }
+    const context = {
+      tenantId,
+      context: input.context ?? null,
+      proof: input.proof ?? { kind: 'none' },
+      workflow,
+      state,
+      turn: state.turn,
+      transcript,
+      events,
+      ports,
+      signal,
+    }
     try {
       for await (const body of performStep(step, context)) yield tell(body)
     } catch (error) {
@@ -82,5 +109,10 @@ export async function* runTurn(
 
 async function followTransfer(state: ConversationState, tenantId: string, ports: EnginePorts): Promise<Workflow> {
   const { agentId, version } = parseWorkflowKey(state.workflow)
-  return (await ports.workflows.find(tenantId, agentId, version)).workflow
+  return inPlace((await ports.workflows.find(tenantId, agentId, version)).workflow, ports)
+}
+
+// Where an agent says nothing of its time and place, it is in the server's.
+function inPlace(workflow: Workflow, { timeZone, country }: EnginePorts): Workflow {
+  return { ...workflow, timeZone: workflow.timeZone ?? timeZone, country: workflow.country ?? country }
 }

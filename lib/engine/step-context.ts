@@ -1,10 +1,14 @@
 import type { ConversationState, TurnState } from '@/lib/domain/conversation'
+import type { IdentityProof } from '@/lib/domain/data-tools'
 import type { TurnEvent, TurnEventBody } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
 import type { EnginePorts, TranscriptMessage } from './engine-ports'
 
 export type StepContext = {
   tenantId: string
+  /** What an integration says about this conversation. */
+  context: string | null
+  proof: IdentityProof
   workflow: Workflow
   state: ConversationState
   turn: TurnState

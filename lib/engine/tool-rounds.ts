@@ -9,6 +9,8 @@ export function toolRounds({ events }: Pick<StepContext, 'events'>) {
     const result = visit.find((other): other is TurnEvent & { type: 'tool-result' } => {
       return other.type === 'tool-result' && other.callId === event.call.id
     })
-    return result ? [{ call: event.call, output: result.output, isError: result.isError }] : []
+    if (!result) return []
+    const { output, isError, table } = result
+    return [{ call: event.call, output, isError, ...(table ? { table } : {}) }]
   })
 }

@@ -30,7 +30,8 @@ function allow(answer: Headers, origin: string): void {
 export function optionsResponse(policy: HttpDialect['cors'], allowed: string): Response {
   const preflight = {
     'access-control-allow-methods': allowed,
-    'access-control-allow-headers': 'content-type, authorization, idempotency-key, last-event-id, x-parley-visitor',
+    'access-control-allow-headers':
+      'content-type, authorization, idempotency-key, last-event-id, x-parley-visitor, x-parley-identity',
     'access-control-max-age': '7200',
   }
   return new Response(null, { status: 204, headers: { allow: allowed, ...(policy === 'public' ? preflight : {}) } })

@@ -19,11 +19,18 @@ export const errorBody = z
   })
   .meta({ id: 'Error' })
 
+/** As `byField` adds to it; a field may be called `message` itself. */
+export const fieldErrorBody = errorBody
+  .extend({ message: z.union([z.string(), z.array(z.string())]) })
+  .catchall(z.array(z.string()))
+  .meta({ id: 'FieldErrors' })
+
 /** In seconds; these always say when to come back. */
 const defaultRetryAfter: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, BUSY: 1 }
 
 export function errorReply(error: AppError, dialect: HttpDialect, requestId: string): Reply {
-  const { publicMessage, code, problems } = error
+  const { code, problems } = error
+  const publicMessage = dialect.says?.(error) ?? error.publicMessage
   const seconds = error.retryAfterSeconds ?? defaultRetryAfter[code]
   const retryAfter = seconds === undefined ? null : Math.max(1, Math.ceil(seconds))
   return {
@@ -32,7 +39,7 @@ export function errorReply(error: AppError, dialect: HttpDialect, requestId: str
       detail: publicMessage,
       message: publicMessage,
       error: publicMessage,
-      code,
+      code: dialect.codes?.[code] ?? code,
       request_id: requestId,
       ...(problems.length > 0 ? { problems: [...problems] } : {}),
       ...(retryAfter === null ? {} : { retry_after: retryAfter }),

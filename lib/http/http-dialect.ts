@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@/lib/domain/errors'
+import type { AppError, ErrorCode } from '@/lib/domain/errors'
 
 /** What differs between the published APIs in how a request fails and who may call from a browser. */
 export type HttpDialect = {
@@ -10,6 +10,10 @@ export type HttpDialect = {
   cors: 'none' | 'public'
   /** Validation errors also stand under the name of their field, as lists. */
   fieldErrors?: true
+  /** Codes that the published table knows by another name. */
+  codes?: Partial<Record<ErrorCode, ErrorCode>>
+  /** The words of a failure, where the published texts differ from our own. */
+  says?(error: Pick<AppError, 'code' | 'publicMessage' | 'problems'>): string
 }
 
 const statuses: HttpDialect['statuses'] = {
@@ -47,6 +51,55 @@ export const chatsDialect: HttpDialect = {
   wrongSignature: 'UNAUTHORIZED',
   cors: 'public',
   fieldErrors: true,
+}
+
+/** Contract 2: what is malformed is a bad request there. */
+export const formsDialect: HttpDialect = {
+  name: 'Forms',
+  statuses: { ...statuses, VALIDATION_FAILED: 400 },
+  codes: { VALIDATION_FAILED: 'BAD_REQUEST' },
+  wrongSignature: 'UNAUTHORIZED',
+  cors: 'public',
+  says({ code, publicMessage, problems }) {
+    const [first] = problems
+    if (code !== 'VALIDATION_FAILED' || !first) return publicMessage
+    switch (first.path) {
+      case 'form_fields_id':
+        return 'Invalid form_fields id'
+      case 'communication_id':
+      case 'communication_type':
+        return `Invalid ${first.path}`
+      default:
+        return first.path ? `${first.path}: ${first.message}` : first.message
+    }
+  },
+}
+
+/** The part of contract 2 that backends call. */
+export const formsMetadataDialect: HttpDialect = { ...formsDialect, cors: 'none' }
+
+/** Contract 3: its table of errors knows 400, 404, 500 and 504, with texts of their own. */
+export const threadsDialect: HttpDialect = {
+  name: 'Threads',
+  statuses: { ...statuses, VALIDATION_FAILED: 400, MODEL_UNAVAILABLE: 500 },
+  wrongSignature: 'UNAUTHORIZED',
+  cors: 'public',
+  says({ code, publicMessage, problems }) {
+    switch (code) {
+      case 'BAD_REQUEST':
+      case 'VALIDATION_FAILED': {
+        const [first] = problems
+        return `Invalid request: ${first ? `${first.path} ${first.message}` : publicMessage}`
+      }
+      case 'SERVER_ERROR':
+      case 'MODEL_UNAVAILABLE':
+        return `Agent error: ${publicMessage}`
+      case 'TIMEOUT':
+        return 'Request timeout. The agent took too long to respond. Please try again.'
+      default:
+        return publicMessage
+    }
+  },
 }
 
 /** What our own chat page and widget speak. */

@@ -8,14 +8,15 @@ import {
 import type { ErrorCode } from '@/lib/domain/errors'
 import type { Auth } from './auth'
 import type { Endpoint } from './endpoint'
-import { errorBody } from './error-reply'
+import { errorBody, fieldErrorBody } from './error-reply'
 import type { PartSchema } from './parse-request'
 
-type Row = Omit<Endpoint<never>, 'call'>
+/** What the document needs of a row. */
+export type DescribedRow = Omit<Endpoint<never>, 'call'>
 type OperationResponses = Record<string, ZodOpenApiResponseObject>
 
 /** The OpenAPI 3.1 document of all rows given. */
-export function openApiDocument(rows: readonly Row[], about: { title: string; version: string }) {
+export function openApiDocument(rows: readonly DescribedRow[], about: { title: string; version: string }) {
   const paths: Record<string, ZodOpenApiPathItemObject> = {}
   for (const row of rows) {
     const item = paths[row.path] ?? {}
@@ -63,7 +64,7 @@ const security: Record<Auth['kind'], Record<string, string[]>[]> = {
   bearer: [{ bearer: [] }],
 }
 
-function operation(row: Row): ZodOpenApiOperationObject {
+function operation(row: DescribedRow): ZodOpenApiOperationObject {
   const params = { path: objectOf(row.params), query: objectOf(row.query), header: objectOf(row.headers) }
   return {
     operationId: `${row.method.toLowerCase()}${row.path.replace(/[^a-zA-Z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
@@ -87,7 +88,7 @@ function jsonContent(schema: z.ZodType) {
   return { 'application/json': { schema } }
 }
 
-function answers(row: Row): OperationResponses {
+function answers(row: DescribedRow): OperationResponses {
   const all = Object.entries(row.responses).map(([status, schema]): [string, ZodOpenApiResponseObject] => [
     status,
     { description: row.summary, ...(schema ? { content: jsonContent(schema) } : {}) },
@@ -95,18 +96,18 @@ function answers(row: Row): OperationResponses {
   return Object.fromEntries(all)
 }
 
-function failures(row: Row): OperationResponses {
+function failures(row: DescribedRow): OperationResponses {
   const codes = [...new Set([...row.errors, ...kitErrors(row)])]
   const byStatus = Map.groupBy(codes, (code) => row.dialect.statuses[code])
   const all = [...byStatus].map(([status, named]): [string, ZodOpenApiResponseObject] => [
     String(status),
-    { description: named.join(', '), content: jsonContent(errorBody) },
+    { description: named.join(', '), content: jsonContent(row.dialect.fieldErrors ? fieldErrorBody : errorBody) },
   ])
   return Object.fromEntries(all)
 }
 
 /** What can go wrong before a handler is called. */
-function kitErrors(row: Row): ErrorCode[] {
+function kitErrors(row: DescribedRow): ErrorCode[] {
   const signed = row.auth.kind.startsWith('hmac')
   const parsed = row.params ?? row.query ?? row.headers ?? row.body
   return [

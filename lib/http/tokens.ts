@@ -7,7 +7,7 @@ import type { Person } from '@/lib/domain/store'
 import type { TokenPrincipal } from './principal'
 
 /** One a use: a token for one is refused by the others. */
-export type Audience = 'api' | 'chatbot' | 'visitor'
+export type Audience = 'api' | 'chatbot' | 'visitor' | 'identity'
 
 export type TokenSubject = { subject: string; tenantId: string; audience: Audience; role?: Person['role'] }
 

@@ -48,7 +48,8 @@ async function outbox(options: { answer?: Answer; auth?: JsonObject; retry?: Jso
     },
   }
   const ports = {
-    ...{ store: store.deliveries, conversations: store.conversations, workflows, clock, log: silentLog },
+    ...{ store: store.deliveries, conversations: store.conversations, forms: store.forms, workflows },
+    ...{ clock, log: silentLog, callbackSecret: () => 'whsec_bm90IHVzZWQgaGVyZQ==' },
     egress: createEgress({ allow: ['127.0.0.1'], log: silentLog }),
     random: () => 0,
   }

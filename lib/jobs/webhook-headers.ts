@@ -1,5 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
 import type { WebhookConfig } from '@/lib/domain/workflow'
+
+/** `standard`: as Standard Webhooks says; `secret` begins with `whsec_`. */
+export type WebhookAuth = WebhookConfig['auth'] | { type: 'standard'; secret: string }
 
 /**
  * Headers of one try of a delivery (contract 6, Webhooks): `webhook-id` is equal in all tries, the signature covers the
@@ -7,13 +11,13 @@ import type { WebhookConfig } from '@/lib/domain/workflow'
  */
 export function webhookHeaders(
   delivery: { id: string; body: string },
-  auth: WebhookConfig['auth'],
+  auth: WebhookAuth,
   now: number,
 ): Record<string, string> {
-  return { 'content-type': 'application/json', 'webhook-id': delivery.id, ...proof(delivery.body, auth, now) }
+  return { 'content-type': 'application/json', 'webhook-id': delivery.id, ...proof(delivery, auth, now) }
 }
 
-function proof(body: string, auth: WebhookConfig['auth'], now: number): Record<string, string> {
+function proof({ id, body }: { id: string; body: string }, auth: WebhookAuth, now: number): Record<string, string> {
   switch (auth.type) {
     case 'none':
       return {}
@@ -23,6 +27,11 @@ function proof(body: string, auth: WebhookConfig['auth'], now: number): Record<s
       return {
         'x-webhook-signature': `sha256=${createHmac('sha256', auth.secret).update(body).digest('hex')}`,
         'x-webhook-timestamp': String(Math.floor(now / 1000)),
+      }
+    case 'standard':
+      return {
+        'webhook-timestamp': String(Math.floor(now / 1000)),
+        'webhook-signature': new Webhook(auth.secret).sign(id, new Date(now), body),
       }
   }
 }

@@ -5,7 +5,9 @@ import { accessSuite } from '@/lib/store/suite/access-suite'
 import { agentSuite } from '@/lib/store/suite/agent-suite'
 import { conversationListSuite } from '@/lib/store/suite/conversation-list-suite'
 import { conversationSuite } from '@/lib/store/suite/conversation-suite'
+import { dataSourceSuite } from '@/lib/store/suite/data-source-suite'
 import { deliverySuite } from '@/lib/store/suite/delivery-suite'
+import { formSuite } from '@/lib/store/suite/form-suite'
 import { knowledgeSuite } from '@/lib/store/suite/knowledge-suite'
 import { providerSuite } from '@/lib/store/suite/provider-suite'
 import { queueSuite } from '@/lib/store/suite/queue-suite'
@@ -33,8 +35,10 @@ export function storeSuite(open: () => Promise<StoreUnderTest>): void {
   queueSuite(setup)
   deliverySuite(setup)
   agentSuite(setup)
+  formSuite(setup)
   accessSuite(setup)
   providerSuite(setup)
   knowledgeSuite(setup)
+  dataSourceSuite(setup)
   scopeSuite(setup)
 }

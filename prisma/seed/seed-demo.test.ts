@@ -25,6 +25,18 @@ test('MRI Eligibility Support has version 1 active and version 2 beside it', asy
   )
 })
 
+test('form 42 is the contact request, with the fields of the published examples', async () => {
+  const store = await seeded()
+  const form = await store.forms.findForm(tenant(demoTenantId), demoTenantId, 42)
+  const { workflow } = await createWorkflowSource(store.agents).find(demoTenantId, form?.agentId ?? '')
+  const node = workflow.nodes.get('form')
+  expect([workflow.agentName, form?.isActive]).toEqual(['Contact request', true])
+  expect(node?.type === 'collect' && [node.review, node.fields.map(({ id }) => id)]).toEqual([
+    true,
+    ['name', 'email', 'phone', 'preferred_date', 'consent'],
+  ])
+})
+
 test('seeding again changes nothing', async () => {
   const store = await seeded()
   const before = await store.agents.listAgents(tenant(demoTenantId), demoTenantId)

@@ -13,7 +13,7 @@ const files = [
   'server.ts',
   'proxy.ts',
 ]
-const left = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$|^public\/widget\.js$/
+const left = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$|^public\/widget\.js$|^public\/api-docs\//
 
 export function sourcesStamp(root) {
   const hash = createHash('sha256').update(process.version)

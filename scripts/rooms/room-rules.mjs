@@ -26,18 +26,21 @@ export const rooms = {
   'lib/secrets.ts': { imports: ['lib/domain', 'lib/env.ts'] },
   'lib/log.ts': { imports: ['lib/domain'] },
   'lib/services.ts': { imports: anything },
+  // The API as a whole.
+  'lib/endpoint-rows.ts': { imports: ['lib/domain', 'lib/http', ...dialects] },
   // Pieces of the wiring that services.ts and server.ts are made of.
   'lib/banner.ts': { imports: ['lib/env.ts', 'lib/secrets.ts'] },
   'lib/choose-encoder.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts'] },
   'lib/choose-language.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts', 'lib/choose-encoder.ts'] },
   'lib/engine-ports.ts': { imports: ['lib/domain', 'lib/engine', 'lib/tools', 'lib/env.ts'] },
   'lib/try-provider.ts': { imports: ['lib/domain', 'lib/language', 'lib/tools', 'lib/env.ts'] },
+  'lib/open-data-sources.ts': { imports: ['lib/domain', 'lib/tools', 'lib/secrets.ts'] },
   'lib/open-database.ts': { imports: ['lib/domain', 'lib/store', 'lib/env.ts'] },
   'prisma/seed': { imports: ['lib/domain', 'lib/agents', 'lib/admin', 'lib/knowledge'] },
   'server.ts': { imports: anything },
   'proxy.ts': { imports: ['lib/domain', 'lib/http'] },
   app: {
-    imports: [...useCases, ...dialects, 'lib/client', 'lib/services.ts', 'components'],
+    imports: [...useCases, ...dialects, 'lib/client', 'lib/services.ts', 'lib/endpoint-rows.ts', 'components'],
   },
   components: { imports: ['lib/domain', 'lib/client'], browser: true },
   widget: { imports: ['lib/domain', 'lib/client'], browser: true },
@@ -45,6 +48,7 @@ export const rooms = {
     imports: [
       'lib/domain',
       'lib/admin',
+      'lib/agents',
       'lib/http',
       'lib/client',
       'lib/knowledge',
@@ -52,6 +56,7 @@ export const rooms = {
       'lib/store',
       'lib/env.ts',
       'lib/choose-encoder.ts',
+      'lib/open-data-sources.ts',
       'lib/open-database.ts',
       'lib/secrets.ts',
       'lib/log.ts',

@@ -1,4 +1,4 @@
-import { Brain, Database, Flag, Globe, type LucideIcon, MessageSquareText, Users } from 'lucide-react'
+import { Brain, Database, Flag, Globe, ListChecks, type LucideIcon, MessageSquareText, Users } from 'lucide-react'
 import { nodeLineHeight, type PlacedNode } from '@/lib/client/why-layout'
 import { texts } from '../../texts'
 
@@ -9,6 +9,7 @@ const icons: Record<string, LucideIcon> = {
   agent_transfer: Users,
   end_call: Flag,
   assist: Brain,
+  collect: ListChecks,
 }
 
 /** A place in the workflow: lit where the conversation stands, violet where it has been. */

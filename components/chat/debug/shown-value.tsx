@@ -12,7 +12,7 @@ export function ShownValue({ label, value }: { label: string; value: unknown }) 
   return (
     <details className="text-xs">
       <summary className="flex min-h-6 items-center gap-1.5 text-ink-soft">
-        <span>{label}</span>
+        <span className="shrink-0">{label}</span>
         <code className="min-w-0 grow truncate font-mono">{text.slice(0, 80)}</code>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

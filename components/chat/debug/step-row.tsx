@@ -1,6 +1,7 @@
 import {
   Flag,
   Globe,
+  ListChecks,
   MapPin,
   MessageSquareText,
   MoveRight,
@@ -16,6 +17,7 @@ import {
 import type { WhyStep } from '@/lib/client/why-of-turn'
 import type { UnderstoodVariable } from '@/lib/domain/turn-event'
 import { texts } from '../../texts'
+import { DataTable } from '../data/data-table'
 import { msText } from './figures'
 import { Intents } from './intents'
 import { MarkedWords } from './marked-words'
@@ -47,6 +49,13 @@ export function StepRow({ step, nameOf }: { step: WhyStep; nameOf: NameOf }) {
       )
     case 'variable':
       return <VariableRow variable={step.variable} />
+    case 'form':
+      return (
+        <WhyRow icon={ListChecks} hue="variable" word={words.form}>
+          <p>{step.moves.map(moveText).join(', ')}</p>
+          {step.why === null ? null : <p className="text-ink-soft text-xs">{step.why}</p>}
+        </WhyRow>
+      )
     case 'set':
       return (
         <WhyRow icon={Tag} hue="variable" word={words.variable} detail={words.setBy(step.by)}>
@@ -60,17 +69,7 @@ export function StepRow({ step, nameOf }: { step: WhyStep; nameOf: NameOf }) {
         </WhyRow>
       )
     case 'tool':
-      return (
-        <WhyRow icon={Wrench} hue="tool" word={words.tool} detail={step.ms === null ? null : msText(step.ms)}>
-          <code className="font-mono text-xs">{step.name}</code>
-          <ShownValue label={words.args} value={step.args} />
-          {step.output === null ? (
-            <p className="text-ink-soft text-xs">{words.noOutput}</p>
-          ) : (
-            <ShownValue label={step.isError ? words.toolFailed : words.output} value={step.output} />
-          )}
-        </WhyRow>
-      )
+      return <ToolRow step={step} />
     case 'api':
       return <ApiRow step={step} />
     case 'sources':
@@ -131,6 +130,15 @@ function TransitionRow({ step, nameOf }: { step: WhyStep & { kind: 'transition' 
   )
 }
 
+type FormMove = (WhyStep & { kind: 'form' })['moves'][number]
+
+function moveText(move: FormMove): string {
+  const word = words.formMoves[move.kind]
+  if ('field' in move) return `${word} ${move.field}`
+  if ('fields' in move) return `${word} ${move.fields.join(', ')}`
+  return 'outcome' in move ? `${word} ${move.outcome}` : word
+}
+
 function VariableRow({ variable }: { variable: UnderstoodVariable }) {
   const { name, value, used, raw, messageId, method, confidence } = variable
   const isFound = used === 'found'
@@ -154,6 +162,31 @@ function VariableRow({ variable }: { variable: UnderstoodVariable }) {
           ) : null}
         </p>
       </div>
+    </WhyRow>
+  )
+}
+
+function ToolRow({ step }: { step: WhyStep & { kind: 'tool' } }) {
+  const { name, args, output, isError, ms, table } = step
+  return (
+    <WhyRow icon={Wrench} hue="tool" word={words.tool} detail={ms === null ? null : msText(ms)}>
+      <code className="font-mono text-xs">{name}</code>
+      {table?.meaning ? <p>{table.meaning}</p> : null}
+      {table?.sql ? (
+        <ShownValue label={words.query} value={table.sql} />
+      ) : (
+        <ShownValue label={words.args} value={args} />
+      )}
+      {table ? (
+        <div className="my-1">
+          <DataTable table={table} />
+        </div>
+      ) : null}
+      {output === null ? (
+        <p className="text-ink-soft text-xs">{words.noOutput}</p>
+      ) : (
+        <ShownValue label={isError ? words.toolFailed : words.output} value={output} />
+      )}
     </WhyRow>
   )
 }

@@ -25,5 +25,5 @@ export function lintKnowledge(workflow: Workflow, known: readonly string[] | und
 }
 
 function ragOf(node: WorkflowNode): RagSettings | null {
-  return node.type === 'standard' || node.type === 'assist' ? node.rag : null
+  return 'rag' in node ? node.rag : null
 }

@@ -65,7 +65,8 @@ function nodeNeeds(workflow: Workflow, node: WorkflowNode, capabilities: Capabil
   ]
 }
 
-function hasModel({ llm }: Workflow, { hasModel, providers }: Capabilities): boolean {
+/** Whether a model serves this workflow: the server's, or a provider that it names. */
+export function hasModel({ llm }: Workflow, { hasModel, providers }: Capabilities): boolean {
   return hasModel || (llm.providerId !== null && providers.includes(llm.providerId))
 }
 

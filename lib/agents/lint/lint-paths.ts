@@ -53,7 +53,9 @@ const afterApi = new Set(['api-success', 'api-failed', 'api-status', 'api-respon
 
 function loops(workflow: Workflow, graph: WorkflowGraph): Warning[] {
   const next = new Map(
-    [...workflow.nodes.values()].map((node) => {
+    [...workflow.nodes.values()].map((node): [string, string[]] => {
+      // It is left only once its form has ended.
+      if (node.type === 'collect') return [node.id, []]
       const own = liveTransitions(node).live.filter(
         ({ condition }) => atOnce.has(condition.kind) || afterApi.has(condition.kind),
       )

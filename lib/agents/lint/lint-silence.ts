@@ -31,6 +31,7 @@ function speaks(node: WorkflowNode): boolean {
     case 'end_call':
       return node.says !== null
     case 'agent_transfer':
+    case 'collect':
       return true
     case 'retrieve_variable':
     case 'assist':

@@ -1,4 +1,5 @@
 import type { Condition, Workflow, WorkflowNode } from '@/lib/domain/workflow'
+import { fieldsOf } from '../parse-field-condition'
 import { type Warning, warnAtNode, warnAtWorkflow } from './warning'
 import type { WorkflowGraph } from './workflow-graph'
 
@@ -11,7 +12,8 @@ export function lintVariables(workflow: Workflow, graph: WorkflowGraph): Warning
     const before = (name: string) => (setters.get(name) ?? []).some((setter) => graph.after.get(setter)?.has(node.id))
     const here = (name: string) => before(name) || (setters.get(name) ?? []).includes(node.id)
     const early = [
-      ...templateReads(node).filter((name) => !before(name)),
+      // A question may speak of an earlier answer.
+      ...templateReads(node).filter((name) => !(node.type === 'collect' ? here(name) : before(name))),
       ...conditionReads(node).filter((name) => !here(name)),
     ]
     return [...new Set(early)].map((name) => warnRead(workflow, node, name, setters.get(name) ?? []))
@@ -41,6 +43,7 @@ function settersOf(workflow: Workflow): Map<string, string[]> {
 
 function variablesSet(node: WorkflowNode): string[] {
   if (node.type === 'retrieve_variable') return node.variables.map((variable) => variable.name)
+  if (node.type === 'collect') return node.fields.map((field) => field.id)
   if (node.type !== 'api_call') return []
   return [...apiVariables, ...node.call.responseExtraction.map((extraction) => extraction.variableName)]
 }
@@ -62,12 +65,15 @@ function templates(node: WorkflowNode): unknown {
       return node.transferMessage
     case 'assist':
       return node.prompt
+    case 'collect':
+      return [node.context, ...node.fields.map(({ question, help, why }) => [question, help, why])]
   }
 }
 
 function conditionReads(node: WorkflowNode): string[] {
   return [
     ...node.transitions.flatMap(({ condition }) => namesIn(condition)),
+    ...(node.type === 'collect' ? node.fields.flatMap(({ condition }) => (condition ? fieldsOf(condition) : [])) : []),
     ...placeholders(JSON.stringify(node.onExit)),
   ]
 }

@@ -21,6 +21,7 @@ export function liveTransitions(node: WorkflowNode): { live: Transition[]; dead:
 /** True where some transition fires whenever the node is entered, so that it never waits for the visitor. */
 export function leavesAtOnce(node: WorkflowNode): boolean {
   if (node.type === 'end_call' || node.type === 'agent_transfer') return true
+  if (node.type === 'collect') return false
   return closedBy(node.transitions, node) !== null
 }
 

@@ -16,6 +16,10 @@ export type WarningCode =
   | 'few-examples'
   | 'unknown-knowledge'
   | 'no-knowledge'
+  | 'condition-in-words'
+  | 'rule-in-words'
+  | 'field-contradiction'
+  | 'outcome-unhandled'
 
 /** Something valid that will probably not do what its author wants. */
 export type Warning = { path: string; nodeId: string | null; code: WarningCode; message: string }

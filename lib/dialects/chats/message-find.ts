@@ -1,3 +1,4 @@
+import { mayOpen } from '@/lib/conversations/may-see'
 import type { Conversation } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
 import { tenant } from '@/lib/domain/store'
@@ -6,7 +7,6 @@ import type { Incoming } from '@/lib/http/incoming'
 import type { VisitorPrincipal } from '@/lib/http/principal'
 import type { ChatsServices } from './chats-services'
 import { joinParts, type Shown } from './message-view'
-import { mayOpen } from './session-find'
 
 /** A visible message by its id, or by that of any of its parts. Throws NOT_FOUND, RATE_LIMITED. */
 export async function findMessage(

@@ -4,6 +4,7 @@ import { endpoint } from '@/lib/http/endpoint'
 import { chatsDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'
 import { idempotencyHeaders } from '@/lib/http/idempotency'
+import { identityHeaders } from '@/lib/http/identity-proof'
 import { visitor } from '@/lib/http/visitor'
 import type { ChatsServices } from './chats-services'
 import { joinParts } from './message-view'
@@ -25,7 +26,7 @@ export const sendChatMessage = endpoint({
   dialect: chatsDialect,
   summary: 'Send a message and get the whole answer',
   auth: visitor(),
-  headers: idempotencyHeaders,
+  headers: idempotencyHeaders.extend(identityHeaders),
   body: sendBody,
   responses: { 200: answer },
   errors: ['BAD_REQUEST', 'NOT_FOUND', 'FORBIDDEN', 'RATE_LIMITED', 'BUSY', 'MODEL_UNAVAILABLE', 'TIMEOUT'],

@@ -4,6 +4,7 @@ import { tenant } from '@/lib/domain/store'
 import { allowSpending } from '@/lib/http/allow-spending'
 import type { HttpServices } from '@/lib/http/http-services'
 import { idempotencyKey, scopedIdempotency } from '@/lib/http/idempotency'
+import { identityProof } from '@/lib/http/identity-proof'
 import type { Incoming } from '@/lib/http/incoming'
 import type { VisitorPrincipal } from '@/lib/http/principal'
 import { filled } from './chats-schemas'
@@ -30,7 +31,8 @@ export async function inputFor(
   const asked = { ...request, path: withoutStream(request.path) }
   const idempotency =
     key === null ? null : scopedIdempotency(key, { principal, request: asked, endpoint: 'send-chat-message' })
-  const input: InputRequest = { ref: { id: found.id }, text: body.message, idempotency }
+  const proof = await identityProof(request, principal, services)
+  const input: InputRequest = { ref: { id: found.id }, text: body.message, idempotency, proof }
   return { scope: tenant(principal.tenantId), input }
 }
 

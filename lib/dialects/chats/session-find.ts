@@ -1,8 +1,7 @@
-import { maySee, visitorDialects } from '@/lib/conversations/may-see'
+import { mayOpen } from '@/lib/conversations/may-see'
 import type { Conversation } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
 import { tenant } from '@/lib/domain/store'
-import type { Viewer } from '@/lib/domain/viewer'
 import type { HttpServices } from '@/lib/http/http-services'
 import type { Incoming } from '@/lib/http/incoming'
 import type { VisitorPrincipal } from '@/lib/http/principal'
@@ -10,9 +9,6 @@ import type { ChatsServices } from './chats-services'
 
 /** What this server makes when a client names no session id; clients may not. */
 export const generatedPrefix = 'chat_'
-
-/** Characters: 128 random bits, as our own ids have them. */
-const unguessable = 22
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
@@ -43,15 +39,4 @@ export async function findSession(
 export function requireActive({ state, expiresAt }: Conversation, now: number): void {
   if (state.status !== 'active' || (expiresAt !== null && expiresAt <= now))
     throw new AppError('NOT_FOUND', 'Session expired')
-}
-
-/**
- * The contract is public: who knows an id that cannot be guessed may open that one session. One that somebody thought up
- * is a secret only if it is long; otherwise a visitor's session opens to its maker alone.
- */
-export function mayOpen(conversation: Conversation, viewer: Viewer, ref: string): boolean {
-  const { dialect, access, hiddenAt } = conversation
-  if (hiddenAt !== null) return false
-  if (maySee(conversation, viewer)) return true
-  return visitorDialects.includes(dialect) && access.startsWith('visitor:') && ref.length >= unguessable
 }

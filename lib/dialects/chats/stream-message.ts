@@ -4,6 +4,7 @@ import { endpoint } from '@/lib/http/endpoint'
 import { chatsDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'
 import { idempotencyHeaders } from '@/lib/http/idempotency'
+import { identityHeaders } from '@/lib/http/identity-proof'
 import { visitor } from '@/lib/http/visitor'
 import type { ChatsServices } from './chats-services'
 import { inputFor, sendBody } from './send-start'
@@ -18,7 +19,7 @@ export const streamChatMessage = endpoint({
   description:
     'Server-sent events. `id:` is the place after the event: who leaves goes on from there at `/api/chats/messages/{response_id}/stream/`.',
   auth: visitor(),
-  headers: idempotencyHeaders,
+  headers: idempotencyHeaders.extend(identityHeaders),
   body: sendBody,
   responses: { 200: z.string().meta({ description: 'text/event-stream' }) },
   errors: ['BAD_REQUEST', 'NOT_FOUND', 'FORBIDDEN', 'RATE_LIMITED', 'BUSY'],

@@ -27,7 +27,7 @@ function server() {
     return { status: response.status, headers: response.headers, body: await response.json() }
   }
   const bearerOf = (token: string) => services.tokens.verify(token, 'api')
-  return { ask, bearerOf, pass }
+  return { ask, bearerOf, verify: services.tokens.verify, pass }
 }
 
 describe('200', () => {
@@ -53,6 +53,13 @@ describe('200', () => {
     expect(status).toBe(200)
     expect(await bearerOf(body.access_token)).toMatchObject({ subject: 'external:1', tenantId, role: 'user' })
   })
+})
+
+test('one that says who a page’s user is is good for nothing else', async () => {
+  const { ask, bearerOf, verify } = server()
+  const { body } = await ask({ external_user_id: '16', audience: 'identity' }, 'tenant-key')
+  expect(await verify(body.access_token, 'identity')).toMatchObject({ subject: 'external:16', tenantId: 'tenant-1' })
+  await expect(bearerOf(body.access_token)).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
 describe('401', () => {

@@ -16,7 +16,14 @@ export type AuthTokenServices = Pick<HttpServices, 'tokens' | 'limiters'> & {
 }
 
 const login = z.object({ email: text(1, 320), password: text(1, 1000) })
-const externalUser = z.object({ external_user_id: text(1, 255), tenant_id: z.string().optional() })
+const externalUser = z.object({
+  external_user_id: text(1, 255),
+  tenant_id: z.string().optional(),
+  audience: z
+    .enum(['api', 'identity'])
+    .optional()
+    .meta({ description: '`identity`: for X-Parley-Identity, with which a page says who its user is to a data agent' }),
+})
 
 /** `POST /api/auth/token`: the bearer tokens of contracts 2 and 4. */
 export const authToken = endpoint({
@@ -59,5 +66,6 @@ function tokenRequest(
     issuer: principal,
     externalUserId: body.external_user_id,
     tenantId: body.tenant_id ?? null,
+    audience: body.audience ?? 'api',
   }
 }

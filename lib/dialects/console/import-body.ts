@@ -9,7 +9,7 @@ export const importBody = z
     agent_json: z
       .unknown()
       .optional()
-      .meta({ description: 'The configuration: an object with `agent` and `workflow`' }),
+      .meta({ description: 'The configuration: an object with `agent` and `workflow`, or with `assistant`' }),
     notes: z.string().nullish(),
     created_by: z.string().max(200).nullish(),
     dry_run: z.boolean().nullish().meta({ description: 'Checks everything and writes nothing' }),

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import { listTurns } from '@/lib/conversations/list-turns'
 import type { Turn } from '@/lib/domain/conversation'
+import { maskedTurn } from '@/lib/domain/masked-turn'
 import { modelTimeMs } from '@/lib/domain/model-time'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { hasRole } from '@/lib/http/roles'
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
@@ -42,6 +44,7 @@ export const listTurnsOf = endpoint({
   path: '/api/admin/conversations/{conversation_id}/turns',
   dialect: consoleDialect,
   summary: 'Why a conversation went as it did',
+  description: 'Analysts read sensitive answers masked.',
   auth: hmacOrCookie('either', 'analyst'),
   params: z.object({ conversation_id: z.guid() }),
   query: z.object({
@@ -56,7 +59,8 @@ export const listTurnsOf = endpoint({
   async handler({ reply, principal, params, query }, { conversations }: { conversations: ConversationPorts }) {
     const { conversation_id } = params
     const turns = await listTurns(conversations, scopeOf(principal), conversation_id, query)
-    return reply(200, { conversation_id, turns: turns.map(turnView) })
+    const isAnalyst = principal.kind === 'person' && !hasRole(principal, 'editor')
+    return reply(200, { conversation_id, turns: turns.map((turn) => turnView(isAnalyst ? maskedTurn(turn) : turn)) })
   },
 })
 

@@ -31,7 +31,7 @@ export const readChatAgent = endpoint({
     const { workflow } = await services.conversations.workflows.find(tenantId, params.agent_id)
     const agents = await services.store.agents.listAgents(tenant(tenantId), tenantId)
     const agent = agents.find(({ agentId }) => agentId === workflow.agentId)
-    if (!agent || agent.kind === 'form') throw new AppError('NOT_FOUND', 'Agent not found')
+    if (!agent) throw new AppError('NOT_FOUND', 'Agent not found')
     return reply(200, {
       ...(await agentView(services, tenantId, agent)),
       greeting: greetingOf(workflow),

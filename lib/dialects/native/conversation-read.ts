@@ -1,4 +1,3 @@
-import { openConversationFor } from '@/lib/conversations/open-conversation-for'
 import { endpoint } from '@/lib/http/endpoint'
 import { nativeDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'
@@ -7,6 +6,7 @@ import { lookUp } from './look-up'
 import { conversationBody, conversationPath } from './native-schemas'
 import type { NativeServices } from './native-services'
 import { conversationView } from './native-views'
+import { openChat } from './open-chat'
 
 /** A conversation with its messages, and the turn that runs in it now. */
 export const readChat = endpoint({
@@ -21,8 +21,9 @@ export const readChat = endpoint({
   async handler({ request, reply, principal, params }, services: NativeServices & HttpServices) {
     const { viewer } = principal
     const found = await lookUp({ request, principal }, services, () =>
-      openConversationFor(services.conversations, viewer, params.conversation_id),
+      openChat(services, viewer, params.conversation_id),
     )
-    return reply(200, await conversationView(services, viewer, found))
+    // Under the name it was asked by: a form's page knows no other.
+    return reply(200, { ...(await conversationView(services, viewer, found)), id: params.conversation_id })
   },
 })

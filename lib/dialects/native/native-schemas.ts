@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formBody } from './form-schema'
 
 export const conversationPath = z.object({ conversation_id: z.string() })
 export const turnPath = z.object({ conversation_id: z.string(), turn_id: z.string() })
@@ -37,6 +38,17 @@ const source = z.object({
   score: z.number(),
 })
 
+const table = z
+  .object({
+    sql: z.string().nullable().meta({ description: 'Null for those who may not look at the why' }),
+    meaning: z.string().nullable().meta({ description: 'The query in plain words' }),
+    columns: z.array(z.object({ name: z.string(), type: z.enum(['text', 'number', 'date', 'boolean', 'other']) })),
+    rows: z.array(z.array(z.unknown())).meta({ description: 'At most 100 of them' }),
+    is_cut: z.boolean().meta({ description: 'There are more rows than `total`' }),
+    total: z.int().meta({ description: 'Rows that were found' }),
+  })
+  .meta({ id: 'DataTable' })
+
 export const messageBody = z
   .object({
     id: z.string(),
@@ -46,10 +58,11 @@ export const messageBody = z
     created_at: z.string(),
     feedback: z.enum(['up', 'down']).nullable(),
     sources: z.array(source),
+    tables: z.array(table).meta({ description: 'What was read of a data source for this answer' }),
     stopped: z.boolean(),
     source: z.enum(['static', 'model', 'fallback', 'quote']).nullable(),
   })
-  .meta({ id: 'ChatMessage' })
+  .meta({ id: 'ConversationMessage' })
 
 export const turnBody = z
   .object({
@@ -75,5 +88,6 @@ export const conversationBody = z
       .object({ turn_id: z.string(), place: z.string().meta({ description: 'Where to follow the turn from' }) })
       .nullable(),
     messages: z.array(messageBody),
+    form: formBody.nullable().meta({ description: 'Null where it has met no form' }),
   })
   .meta({ id: 'ChatConversation' })

@@ -1,10 +1,14 @@
 import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
+import type { FormStore } from '@/lib/domain/form-store'
 import type { AgentStore } from '@/lib/domain/store'
 
 /** What this dialect needs beside the HTTP kit. */
 export type NativeServices = {
   conversations: ConversationPorts
   agentAdmin: Pick<AgentAdminPorts, 'capabilities'>
-  store: { agents: Pick<AgentStore, 'getSettings' | 'listAgents'> }
+  store: {
+    agents: Pick<AgentStore, 'getSettings' | 'listAgents'>
+    forms: Pick<FormStore, 'findForm' | 'findFormByAgent'>
+  }
 }

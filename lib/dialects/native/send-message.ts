@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { openConversationFor } from '@/lib/conversations/open-conversation-for'
 import { startTurn } from '@/lib/conversations/start-turn'
 import { takeTurn } from '@/lib/conversations/take-turn'
 import { tenant } from '@/lib/domain/store'
@@ -9,15 +8,18 @@ import { endpoint } from '@/lib/http/endpoint'
 import { nativeDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'
 import { idempotencyHeaders, idempotencyKey, scopedIdempotency } from '@/lib/http/idempotency'
+import { identityHeaders, identityProof } from '@/lib/http/identity-proof'
 import { text } from '@/lib/http/text-schema'
 import { visitor } from '@/lib/http/visitor'
 import { lookUp } from './look-up'
 import { conversationPath, turnBody } from './native-schemas'
 import type { NativeServices } from './native-services'
 import { turnView } from './native-views'
+import { openChat } from './open-chat'
 import { audienceOf, turnStream } from './stream-turn'
 
 const headers = idempotencyHeaders.extend({
+  ...identityHeaders,
   accept: z.string().optional().meta({ description: '`text/event-stream`: the turn as it happens' }),
 })
 
@@ -30,7 +32,10 @@ export const sayInChat = endpoint({
   auth: visitor(),
   params: conversationPath,
   headers,
-  body: z.object({ text: text(1, 10_000) }),
+  body: z.object({
+    text: text(1, 10_000),
+    field_id: text(1, 255).optional().meta({ description: 'The field of a form that the whole text is the answer to' }),
+  }),
   responses: { 200: z.object({ turn: turnBody }) },
   errors: ['BAD_REQUEST', 'NOT_FOUND', 'FORBIDDEN', 'GONE', 'RATE_LIMITED', 'BUSY', 'MODEL_UNAVAILABLE', 'TIMEOUT'],
   async handler({ request, reply, principal, params, headers, body }, services: NativeServices & HttpServices) {
@@ -38,12 +43,16 @@ export const sayInChat = endpoint({
     const { conversations } = services
     const scope = tenant(viewer.tenantId)
     const conversation = await lookUp({ request, principal }, services, () =>
-      openConversationFor(conversations, viewer, params.conversation_id),
+      openChat(services, viewer, params.conversation_id),
     )
     await allowSpending({ request, principal, agentId: conversation.agentId }, services)
     const key = idempotencyKey(request.headers)
     const idempotency = key === null ? null : scopedIdempotency(key, { principal, request, endpoint: 'say-in-chat' })
-    const message = { ref: { id: conversation.id }, text: body.text, idempotency }
+    const message = {
+      ...{ ref: { id: conversation.id }, text: body.text, idempotency },
+      proof: await identityProof(request, principal, services),
+      ...(body.field_id === undefined ? {} : { fieldId: body.field_id }),
+    }
     if (headers.accept?.includes('text/event-stream')) {
       const { turnId } = await startTurn(conversations, scope, message)
       return turnStream({ request, viewer, conversation, turnId, from: null }, services)

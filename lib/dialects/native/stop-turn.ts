@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { openConversationFor } from '@/lib/conversations/open-conversation-for'
 import { stopTurn } from '@/lib/conversations/stop-turn'
 import { tenant } from '@/lib/domain/store'
 import { endpoint } from '@/lib/http/endpoint'
@@ -9,6 +8,7 @@ import { visitor } from '@/lib/http/visitor'
 import { lookUp } from './look-up'
 import { turnPath } from './native-schemas'
 import type { NativeServices } from './native-services'
+import { openChat } from './open-chat'
 
 /** Ends a running turn; what was said is kept. */
 export const stopChatTurn = endpoint({
@@ -23,7 +23,7 @@ export const stopChatTurn = endpoint({
   async handler({ request, reply, principal, params }, services: NativeServices & HttpServices) {
     const { viewer } = principal
     return lookUp({ request, principal }, services, async () => {
-      const { id } = await openConversationFor(services.conversations, viewer, params.conversation_id)
+      const { id } = await openChat(services, viewer, params.conversation_id)
       const turn = { conversationId: id, turnId: params.turn_id }
       return reply(200, { stopped: await stopTurn(services.conversations, tenant(viewer.tenantId), turn) })
     })

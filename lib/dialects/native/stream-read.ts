@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { openConversationFor } from '@/lib/conversations/open-conversation-for'
 import { endpoint } from '@/lib/http/endpoint'
 import { nativeDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'
@@ -8,6 +7,7 @@ import { visitor } from '@/lib/http/visitor'
 import { lookUp } from './look-up'
 import { turnPath } from './native-schemas'
 import type { NativeServices } from './native-services'
+import { openChat } from './open-chat'
 import { turnStream } from './stream-turn'
 
 /** A turn as it happens, or as it was: from its start or from where its reader has left it. */
@@ -26,7 +26,7 @@ export const followChatTurn = endpoint({
     const { viewer } = principal
     const from = placeIn(headers['last-event-id'] ?? query.from)
     return lookUp({ request, principal }, services, async () => {
-      const conversation = await openConversationFor(services.conversations, viewer, params.conversation_id)
+      const conversation = await openChat(services, viewer, params.conversation_id)
       return turnStream({ request, viewer, conversation, turnId: params.turn_id, from }, services)
     })
   },

@@ -11,7 +11,7 @@ import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
 import { movableClock } from '@/test/movable-clock'
 import { silentLog } from '@/test/silent-log'
-import { testPorts } from '@/test/test-ports'
+import { type PortOptions, testPorts } from '@/test/test-ports'
 import { readChatAgent } from './agent-read'
 import { listChatAgents } from './agents-list'
 import { hideChat } from './conversation-hide'
@@ -20,6 +20,7 @@ import { renameChat } from './conversation-rename'
 import { restoreChat } from './conversation-restore'
 import { startChat } from './conversation-start'
 import { listChats } from './conversations-list'
+import { readChatForm } from './form-read'
 import { rateMessage } from './message-feedback'
 import { hideChatMessage } from './message-hide'
 import { sayInChat } from './send-message'
@@ -31,17 +32,20 @@ import { readChatWorkflow } from './workflow-read'
 const rows = [
   ...[listChatAgents, readChatAgent, startChat, listChats, readChat, renameChat, hideChat, restoreChat],
   ...[sayInChat, followChatTurn, stopChatTurn],
-  ...[listChatTurns, rateMessage, hideChatMessage, readChatWorkflow],
+  ...[listChatTurns, rateMessage, hideChatMessage, readChatWorkflow, readChatForm],
 ]
 
 export type Asked = { body?: unknown; token?: string | null; key?: string; headers?: Record<string, string> }
 
-export async function nativeApi(exposure: Exposure = 'open') {
+export async function nativeApi(
+  exposure: Exposure = 'open',
+  options: Pick<PortOptions, 'dataTools' | 'language'> = {},
+) {
   const clock = movableClock(1_764_153_000_400)
   const store = createMemoryStore(clock)
   await seedDemo(store, { createdAt: clock.now() })
   const workflows = createWorkflowSource(store.agents)
-  const { ports } = testPorts({ script: defaultScript, clock, store, workflows })
+  const { ports } = testPorts({ script: defaultScript, clock, store, workflows, ...options })
   const http = createHttpServices({
     ...{
       log: silentLog,
@@ -92,5 +96,5 @@ export async function nativeApi(exposure: Exposure = 'open') {
     return talk
   }
 
-  return { handle, ask, started, says, talkAbout, clock, store, ports }
+  return { handle, ask, started, says, talkAbout, clock, store, ports, tokens: http.tokens }
 }

@@ -9,6 +9,7 @@ import { mayDebug } from './may-debug'
 import { conversationPath, turnBody } from './native-schemas'
 import type { NativeServices } from './native-services'
 import { turnView } from './native-views'
+import { openChat } from './open-chat'
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
@@ -30,10 +31,10 @@ export const listChatTurns = endpoint({
   errors: ['NOT_FOUND', 'RATE_LIMITED'],
   async handler({ request, reply, principal, params, query }, services: NativeServices & HttpServices) {
     const { viewer } = principal
-    const asked = { conversationId: params.conversation_id, ...query }
-    const turns = await lookUp({ request, principal }, services, () =>
-      readWhy(services.conversations, viewer, asked, (agentId) => mayDebug(services, viewer, agentId)),
+    const found = await lookUp({ request, principal }, services, () =>
+      openChat(services, viewer, params.conversation_id),
     )
+    const turns = await readWhy(services.conversations, found, query, (agentId) => mayDebug(services, viewer, agentId))
     return reply(200, { turns: turns.map(turnView) })
   },
 })

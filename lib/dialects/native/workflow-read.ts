@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { openConversationFor } from '@/lib/conversations/open-conversation-for'
 import { workflowOf } from '@/lib/conversations/workflow-of'
 import { AppError } from '@/lib/domain/errors'
 import type { Workflow } from '@/lib/domain/workflow'
@@ -11,6 +10,7 @@ import { lookUp } from './look-up'
 import { mayDebug } from './may-debug'
 import { conversationPath } from './native-schemas'
 import type { NativeServices } from './native-services'
+import { openChat } from './open-chat'
 
 const graph = z
   .object({
@@ -34,7 +34,7 @@ export const readChatWorkflow = endpoint({
   async handler({ request, reply, principal, params }, services: NativeServices & HttpServices) {
     const { viewer } = principal
     const found = await lookUp({ request, principal }, services, () =>
-      openConversationFor(services.conversations, viewer, params.conversation_id),
+      openChat(services, viewer, params.conversation_id),
     )
     if (!(await mayDebug(services, viewer, found.agentId))) throw new AppError('NOT_FOUND', 'Conversation not found')
     return reply(200, graphOf(await workflowOf(services.conversations, found)))

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CallContext, ReplyRequest, UnderstandRequest } from '@/lib/domain/language'
 import type { ModelCall } from '@/lib/domain/turn-event'
+import { everyField } from '@/lib/language/fields/fields.fixture'
 import { createEmbeddedLanguage } from './create-embedded-language'
 import { createEncoder } from './create-encoder'
 import { clinicIntents } from './intents/clinic.fixture'
@@ -82,6 +83,20 @@ describe('understand', () => {
         error: null,
       }),
     ])
+  })
+
+  test('a message in a form is read in the same call as its intents', async () => {
+    const { calls, call } = calling()
+    const globalIntents = { intents: clinicIntents, threshold: 0.75, context: [] }
+    const form = { fields: everyField, asking: 'email', confirming: null, isPaused: false, directField: null }
+    const heard = await language.understand(asking('jack@x.org', { form, globalIntents, search: true }), call)
+    expect(heard.form).toMatchObject({
+      act: 'answer',
+      values: [{ field: 'email', value: 'jack@x.org', messageId: 'm1' }],
+    })
+    expect(heard.globalIntents?.scores).toHaveLength(clinicIntents.length)
+    expect(calls).toHaveLength(1)
+    expect((await language.understand(asking(null, { form }), call)).form).toBeNull()
   })
 
   test('a turn without words matches no intent', async () => {

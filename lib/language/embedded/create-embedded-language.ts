@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { CallContext, Language, UnderstandRequest } from '@/lib/domain/language'
+import type { CallContext, Language, ReplyRequest, UnderstandRequest } from '@/lib/domain/language'
 import type { ModelCall } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
 import { completeQuery } from './complete-query'
 import type { Encoder } from './create-encoder'
 import { extractVariables, unreadYesNo } from './extraction/extract-variables'
 import { warmExtraction } from './extraction/warm-extraction'
+import { createFormReader } from './form/create-form-reader'
 import { createIntentClassifier } from './intents/classify-intents'
+import { sayOverData } from './say-over-data'
 import { sayWithoutModel } from './say-without-model'
 import { createYesNoLeaning } from './yes-no/lean-by-likeness'
 
 const modelName = 'embedded (no LLM)'
 
 export type EmbeddedLanguage = Language & {
-  /** Prepares the intents of every node, and what yes and no are like, so that no first message waits for them. Throws as `understand` does. */
+  /** Prepares the intents of every node, and what yes, no and the acts of a form are like, so that no first message waits for them. Throws as `understand` does. */
   warmIntents(workflow: Pick<Workflow, 'nodes' | 'globalIntents'>): Promise<void>
 }
 
@@ -27,6 +29,7 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Embed
   warmExtraction()
   const classifier = createIntentClassifier(encoder)
   const yesNo = createYesNoLeaning(encoder)
+  const forms = createFormReader(encoder, yesNo)
 
   async function variablesOf(request: UnderstandRequest, call: CallContext) {
     const found = [...extractVariables(request, call)]
@@ -36,6 +39,11 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Embed
       if (leaning && variable) found[at] = { ...variable, ...leaning, raw: text, messageId }
     }
     return found
+  }
+
+  async function formOf({ form, text, history, known }: UnderstandRequest, call: CallContext) {
+    if (!form) return {}
+    return { form: text === null ? null : await forms.read({ form, text, history, known }, call) }
   }
 
   async function classify(request: UnderstandRequest, signal: AbortSignal) {
@@ -52,20 +60,29 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Embed
     understand(request, call) {
       return accounted('understand', call, async () => {
         // The encoder knows the text already where intents were asked for too.
-        const [variables, classes] = await Promise.all([variablesOf(request, call), classify(request, call.signal)])
+        const [variables, classes, form] = await Promise.all([
+          variablesOf(request, call),
+          classify(request, call.signal),
+          formOf(request, call),
+        ])
         const search =
           request.search && request.text !== null ? { search: completeQuery(request.text, request.history) } : {}
-        return { variables, ...classes, ...search }
+        return { variables, ...classes, ...search, ...form }
       })
     },
     async warmIntents({ nodes, globalIntents }) {
       const own = [...nodes.values()].flatMap((node) => (node.type === 'standard' ? [node.intents] : []))
       await Promise.all([...own, globalIntents].map((intents) => classifier.warm(intents)))
       await yesNo.warm()
+      if ([...nodes.values()].some(({ type }) => type === 'collect')) await forms.warm()
     },
-    async *reply(request, { signal }) {
-      for (const part of sayWithoutModel(request)) {
-        signal.throwIfAborted()
+    async *reply(request, call) {
+      const isOverData = request.data !== undefined && request.phrase === undefined && !answersFromDocuments(request)
+      const parts = isOverData
+        ? await accounted('reply', call, async () => [...sayOverData(request, call)])
+        : sayWithoutModel(request)
+      for (const part of parts) {
+        call.signal.throwIfAborted()
         yield part
       }
     },
@@ -73,6 +90,10 @@ export function createEmbeddedLanguage({ encoder }: { encoder: Encoder }): Embed
       return accounted('embed', call, () => encoder.embed(texts, call.signal))
     },
   }
+}
+
+function answersFromDocuments({ knowledge, toolRounds }: ReplyRequest): boolean {
+  return knowledge?.outcome === 'found' && toolRounds.length === 0
 }
 
 function nothingSaid(question: { threshold: number }) {

@@ -18,6 +18,14 @@ function said(request: Partial<ReplyRequest>) {
   }
 }
 
+test('words to be said are said as they stand, whatever was heard', () => {
+  const phrase = 'Thanks.\n\nWhat is your  email?'
+  expect(said({ phrase, history: heard('hello'), fallbackText: 'fallback' })).toEqual({
+    text: phrase,
+    source: 'static',
+  })
+})
+
 describe('small talk is answered in the agent’s own words', () => {
   test.each([
     ['Hi there!', 'Hello.'],

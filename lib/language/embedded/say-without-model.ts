@@ -2,21 +2,25 @@ import type { ReplyPart, ReplyRequest } from '@/lib/domain/language'
 import type { Source } from '@/lib/domain/turn-event'
 import { smallTalkIn } from './small-talk'
 
-type Said = { text: string; source: 'fallback' | 'quote' }
-type Request = Pick<ReplyRequest, 'agentName' | 'history' | 'knowledge' | 'ownWords' | 'fallbackText'>
+type Said = { text: string; source: 'fallback' | 'quote' | 'static' }
+type Request = Pick<ReplyRequest, 'agentName' | 'history' | 'knowledge' | 'ownWords' | 'fallbackText' | 'phrase'>
 
 /** A second source is quoted where it answers nearly as well as the first. */
 const nearlyAsGood = 0.85
 const mostQuotes = 2
 
 /**
- * An answer in words that somebody wrote: the author's for small talk, the documents' by quotation with citations, the
+ * An answer in words that somebody wrote: those it is told to say, the author's for small talk, the documents' by quotation with citations, the
  * author's fallback, or a plain statement that this step needs a model. The embedded engine writes no prose of its own.
  */
 export function* sayWithoutModel(request: Request): Generator<ReplyPart> {
-  const { text, source } = choose(request)
+  const { text, source } = request.phrase === undefined ? choose(request) : asItStands(request.phrase)
   for (const piece of text.match(/\s*\S+\s*/gu) ?? []) yield { type: 'text-delta', text: piece }
   yield { type: 'end', source, cutShort: false }
+}
+
+function asItStands(text: string): Said {
+  return { text, source: 'static' }
 }
 
 function choose(request: Request): Said {

@@ -43,7 +43,7 @@ async function ask(
 ): Promise<UnderstandResult> {
   const body = adaptBody(understandBody(model, request, call), refused)
   const content = await complete(provider, { ...body, messages: [...body.messages, ...correction] }, call, meter)
-  const read = readUnderstanding(content, request, call.country)
+  const read = readUnderstanding(content, request, call)
   if ('result' in read) return read.result
   const repair = `That answer cannot be used. ${read.problem}\nAnswer again, with the one JSON object that was asked for.`
   throw new ProviderFailure('the structured answer has the wrong shape', {
@@ -58,7 +58,7 @@ async function ask(
 function understandBody(model: string, request: UnderstandRequest, call: CallContext): ChatBody {
   const { maxTokens, serviceTier } = request.settings
   // The limit may be meant for short spoken replies: it must not cut the JSON off.
-  const needed = 200 + 80 * request.variables.length
+  const needed = 200 + 80 * request.variables.length + (request.form ? 200 + 80 * request.form.fields.length : 0)
   const schema = { ...understandJsonSchema(request) }
   return {
     model,

@@ -1,9 +1,11 @@
 import type { HistoryMessage, IntentQuestion, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
 import type { Classification, SearchNeed } from '@/lib/domain/turn-event'
 import type { VariableSpec } from '@/lib/domain/workflow'
+import type { FieldCall } from '@/lib/language/fields/field-context'
 import { cleanText } from './clean-text'
 import { findQuote } from './find-quote'
 import { normaliseValue } from './normalise-value'
+import { readFormAnswer } from './read-form-answer'
 import { conversationOf } from './understand-prompt'
 import { type IntentAnswer, parseUnderstandAnswer, type VariableAnswer } from './understand-schema'
 import { valueTypeOf } from './value-type'
@@ -16,7 +18,7 @@ const maxQueryLength = 1000
 export function readUnderstanding(
   text: string,
   request: UnderstandRequest,
-  country: string,
+  call: FieldCall,
 ): { result: UnderstandResult } | { problem: string } {
   const json = parseJson(text)
   if (json === undefined) return { problem: 'It is not valid JSON.' }
@@ -27,11 +29,14 @@ export function readUnderstanding(
   return {
     result: {
       variables: request.variables.map((spec) =>
-        readVariable(spec, answer.variables[spec.name] ?? null, { messages, country }),
+        readVariable(spec, answer.variables[spec.name] ?? null, { messages, country: call.country }),
       ),
       intents: classification(request.intents, answer.intents, messages),
       globalIntents: classification(request.globalIntents, answer.global_intents, messages),
       ...(request.search ? { search: searchOf(answer.search, request.text) } : {}),
+      ...(request.form
+        ? { form: answer.form ? readFormAnswer(answer.form, request.form, { messages, call }) : null }
+        : {}),
     },
   }
 }

@@ -1,4 +1,7 @@
 import type { CallContext, HistoryMessage, IntentQuestion, UnderstandRequest } from '@/lib/domain/language'
+import { contextLines } from './context-lines'
+import { fenced } from './fenced'
+import { formAsked, formPart } from './form-prompt'
 import type { ChatMessage } from './request-quirks'
 import { understandJsonSchema } from './understand-schema'
 import { type ValueType, valueTypeOf } from './value-type'
@@ -18,6 +21,7 @@ export function understandPrompt(
   call: Pick<CallContext, 'now' | 'timeZone' | 'country'>,
 ): ChatMessage[] {
   const messages = conversationOf(request)
+  const form = formAsked(request)
   const system = [
     rules,
     `It is ${moment(call)}. Relative dates count from then.`,
@@ -25,10 +29,12 @@ export function understandPrompt(
     intentsPart('intents', request.intents, messages),
     intentsPart('global_intents', request.globalIntents, messages),
     request.search ? searchPart : '',
+    form ? formPart(form) : '',
     `The JSON Schema of your answer:\n${JSON.stringify(understandJsonSchema(request))}`,
   ]
   const known = Object.keys(request.known).length > 0 ? JSON.stringify(request.known).slice(0, maxKnownLength) : null
   const material = [
+    ...contextLines(request.context),
     ...(known ? ['Known from before, as background only:', `<known>${fenced(known)}</known>`] : []),
     '<conversation>',
     ...messages.map(({ role, content }, index) =>
@@ -103,11 +109,6 @@ function intentsPart(
   const window = first > 0 ? ` Look at messages from number ${first + 1} on only.` : ''
   return `"${key}": which of these the visitor's last message expresses, read in its context.${window} List each that may apply, with how sure you are and the visitor's words that show it; leave out those that do not apply. Several may apply, or none.
 ${lines.join('\n')}`
-}
-
-// The text of a message cannot close the element it stands in.
-function fenced(json: string): string {
-  return json.replaceAll('</', '<\\/')
 }
 
 function moment({ now, timeZone, country }: Pick<CallContext, 'now' | 'timeZone' | 'country'>): string {

@@ -1,5 +1,6 @@
 import type { IntentQuestion, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
 import type { Classification } from '@/lib/domain/turn-event'
+import { readByRules } from './read-by-rules'
 import type { UnderstandRule } from './script'
 
 /** Answers an `understand` question by a table of rules. Pure. */
@@ -8,6 +9,7 @@ export function applyRules(rules: readonly UnderstandRule[], request: Understand
     variables: request.variables.map(({ name }) => findVariable(name, rules, request)),
     intents: scoreIntents(request.intents, rules, request.text),
     globalIntents: scoreIntents(request.globalIntents, rules, request.text),
+    ...(request.form ? { form: readByRules(request.form, rules, request.text ?? '') } : {}),
   }
 }
 

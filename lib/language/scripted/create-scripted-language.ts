@@ -28,6 +28,10 @@ export function createScriptedLanguage(script: Script = {}): ScriptedLanguage {
 
   async function* reply(request: ReplyRequest, call: CallContext): AsyncGenerator<ReplyPart> {
     keep(replies, request)
+    if (request.phrase !== undefined && !script.phrase) {
+      yield { type: 'text-delta', text: request.phrase }
+      return yield { type: 'end', source: 'static', cutShort: false }
+    }
     calls.reply += 1
     const account = accountFor('reply', modelName, call, charactersOf(request))
     try {
@@ -90,7 +94,8 @@ async function* speak(scripted: ScriptedReply, deltaLength: number | undefined, 
   yield { type: 'end', source, cutShort } satisfies ReplyPart
 }
 
-function scriptedReply({ reply = [] }: Script, request: ReplyRequest, number: number): ScriptedReply {
+function scriptedReply({ reply = [], phrase }: Script, request: ReplyRequest, number: number): ScriptedReply {
+  if (phrase && request.phrase !== undefined) return asReply(phrase(request.phrase, request))
   if (typeof reply === 'function') return asReply(reply(request, number))
   const heard = request.history.findLast((message) => message.role === 'user')?.content ?? ''
   const rule = reply.find(({ when }) => when.test(heard))

@@ -1,5 +1,6 @@
 import type { IntentQuestion, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
 import type { Classification } from '@/lib/domain/turn-event'
+import { readByRules } from './read-by-rules'
 import type { Script } from './script'
 
 const extractors: readonly { field: RegExp; said: RegExp }[] = [
@@ -23,6 +24,7 @@ export const defaultScript: Script = {
     variables: request.variables.map(({ name }) => findVariable(name, request)),
     intents: scoreIntents(request.intents, request.text),
     globalIntents: scoreIntents(request.globalIntents, request.text),
+    ...(request.form ? { form: readByRules(request.form, [], request.text ?? '') } : {}),
   }),
 }
 

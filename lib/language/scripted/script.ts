@@ -1,3 +1,4 @@
+import type { FormReading } from '@/lib/domain/form'
 import type { Json } from '@/lib/domain/json'
 import type { CallContext, ReplyRequest, UnderstandRequest, UnderstandResult } from '@/lib/domain/language'
 import type { ToolCall } from '@/lib/domain/turn-event'
@@ -23,6 +24,11 @@ export type UnderstandRule = {
   variables?: Readonly<Record<string, Json | ((match: RegExpMatchArray) => Json)>>
   /** Scores in 0–1 by intent id, own and global alike. */
   intents?: Readonly<Record<string, number>>
+  /**
+   * What it does in a form, by what is new; values by field id. Without a rule that fits, a message is the answer to the
+   * field asked, and "yes" or "no" one to a confirmation.
+   */
+  form?: Partial<Omit<FormReading, 'values'>> & { values?: Readonly<Record<string, Json>>; confidence?: number }
 }
 
 /** The first row whose `when` matches the visitor's last message answers. */
@@ -37,6 +43,8 @@ export type Script = {
   understand?:
     | readonly UnderstandRule[]
     | ((request: UnderstandRequest, call: CallContext, number: number) => UnderstandResult)
+  /** How the words of a form are phrased; by default they are said as they stand, without a call. */
+  phrase?: (words: string, request: ReplyRequest) => string | ScriptedReply
   /** By default a vector of three dimensions that depends on the text alone. */
   embed?: (text: string) => readonly number[]
 }

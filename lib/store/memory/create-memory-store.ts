@@ -3,7 +3,9 @@ import type { Store } from '@/lib/domain/store'
 import { memoryAccess } from '@/lib/store/memory/memory-access'
 import { memoryAgents } from '@/lib/store/memory/memory-agents'
 import { memoryConversations } from '@/lib/store/memory/memory-conversations'
+import { memoryDataSources } from '@/lib/store/memory/memory-data-sources'
 import { memoryDeliveries } from '@/lib/store/memory/memory-deliveries'
+import { memoryForms } from '@/lib/store/memory/memory-forms'
 import { memoryKnowledge } from '@/lib/store/memory/memory-knowledge'
 import { memoryProviders } from '@/lib/store/memory/memory-providers'
 import { emptyTables, type MemoryTables } from '@/lib/store/memory/memory-tables'
@@ -20,9 +22,11 @@ export function createMemoryStore(clock: Clock): Store {
     conversations: memoryConversations(tables, clock),
     deliveries: memoryDeliveries(tables),
     agents: memoryAgents(tables, clock),
+    forms: memoryForms(tables, clock),
     access: memoryAccess(tables, clock),
     providers: memoryProviders(),
     knowledge: memoryKnowledge(),
+    data: memoryDataSources(),
     vectors: null,
     upkeep: {
       async makePartitions() {

@@ -138,7 +138,7 @@ export function memoryConversations(tables: MemoryTables, clock: Clock): Convers
 
 function loaded(row: MemoryConversation, idempotencyKey: string | null): Loaded {
   const { conversation, lease, turns } = row
-  const messages = visibleMessages(row)
+  const messages = visibleMessages(row).filter(({ role }) => role !== 'tool')
   const last = turns.toSorted((a, b) => b.number - a.number || b.attempt - a.attempt)[0]
   const same = turns.findLast((turn) => idempotencyKey !== null && turn.idempotency?.key === idempotencyKey)
   return {

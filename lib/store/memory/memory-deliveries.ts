@@ -1,9 +1,10 @@
-import type { DeliveryStore, Scope } from '@/lib/domain/store'
+import type { DeliveryFilter, DeliveryRow, DeliveryStore, ListedDelivery, Scope } from '@/lib/domain/store'
 import { inScope } from '@/lib/store/in-scope'
-import type { MemoryDelivery, MemoryTables } from '@/lib/store/memory/memory-tables'
+import type { MemoryTables } from '@/lib/store/memory/memory-tables'
+import { newestPage } from '@/lib/store/memory/newest-page'
 
 export function memoryDeliveries(tables: MemoryTables): DeliveryStore {
-  function change(scope: Scope, id: string, changes: (row: MemoryDelivery) => Partial<MemoryDelivery>): void {
+  function change(scope: Scope, id: string, changes: (row: ListedDelivery) => Partial<ListedDelivery>): void {
     const row = tables.deliveries.get(id)
     if (row && inScope(scope, row.tenantId)) tables.deliveries.set(id, { ...row, ...changes(row) })
   }
@@ -14,16 +15,51 @@ export function memoryDeliveries(tables: MemoryTables): DeliveryStore {
         .toSorted((a, b) => (a.nextAttemptAt ?? 0) - (b.nextAttemptAt ?? 0))
         .slice(0, limit)
       for (const row of due) tables.deliveries.set(row.id, { ...row, nextAttemptAt: now + holdMs })
-      return due.map(({ nextAttemptAt: _, ...row }) => row)
+      return due.map(deliveryRow)
     },
     async keepBody(scope, id, body) {
       change(scope, id, (row) => ({ body: row.body ?? body }))
     },
-    async markDelivered(scope, id) {
-      change(scope, id, (row) => ({ attempts: row.attempts + 1, nextAttemptAt: null }))
+    async markDelivered(scope, id, at, lastStatus) {
+      const done = { status: 'delivered', nextAttemptAt: null, deliveredAt: at, lastStatus, lastError: null } as const
+      change(scope, id, (row) => ({ ...done, attempts: row.attempts + 1 }))
     },
-    async markFailed(scope, id, { nextAttemptAt }) {
-      change(scope, id, (row) => ({ attempts: row.attempts + 1, nextAttemptAt }))
+    async markFailed(scope, id, { status: lastStatus, error: lastError, nextAttemptAt }) {
+      const status = nextAttemptAt === null ? 'dead' : 'pending'
+      const failed = { status, nextAttemptAt, lastStatus, lastError, deliveredAt: null } as const
+      change(scope, id, (row) => ({ ...failed, attempts: row.attempts + 1 }))
+    },
+    async listDeliveries(scope, query) {
+      const rows = [...tables.deliveries.values()].filter((row) => inScope(scope, row.tenantId))
+      return newestPage(
+        rows.filter((row) => fits(tables, row, query)),
+        query,
+      )
+    },
+    async redeliver(scope, id, at) {
+      const row = tables.deliveries.get(id)
+      if (!row || !inScope(scope, row.tenantId) || row.status === 'pending') return false
+      tables.deliveries.set(id, { ...row, status: 'pending', attempts: 0, nextAttemptAt: at, deliveredAt: null })
+      return true
     },
   }
+}
+
+function deliveryRow({ nextAttemptAt: _, status: __, lastStatus: ___, ...row }: ListedDelivery): DeliveryRow {
+  const { lastError: ____, deliveredAt: _____, ...rest } = row
+  return rest
+}
+
+function fits(
+  { conversations }: MemoryTables,
+  row: ListedDelivery,
+  { tenantId, agentId, kind, status, conversationId }: DeliveryFilter,
+): boolean {
+  return [
+    row.tenantId === tenantId,
+    agentId === undefined || conversations.get(row.conversationId)?.conversation.agentId === agentId,
+    kind === undefined || row.kind === kind,
+    status === undefined || row.status === status,
+    conversationId === undefined || row.conversationId === conversationId,
+  ].every(Boolean)
 }

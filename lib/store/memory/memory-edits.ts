@@ -3,7 +3,10 @@ import type { ConversationStore, Scope } from '@/lib/domain/store'
 import { findConversation, type MemoryTables, visibleMessages } from '@/lib/store/memory/memory-tables'
 import { addMessages } from '@/lib/store/memory/memory-writes'
 
-type Edits = Pick<ConversationStore, 'hideConversation' | 'setTitle' | 'addNote' | 'hideMessage' | 'setFeedback'>
+type Edits = Pick<
+  ConversationStore,
+  'hideConversation' | 'setTitle' | 'setMetadata' | 'addNote' | 'hideMessage' | 'setFeedback'
+>
 
 export function memoryEdits(tables: MemoryTables, clock: Clock): Edits {
   function findVisible(scope: Scope, conversationId: string, messageId: string) {
@@ -22,6 +25,18 @@ export function memoryEdits(tables: MemoryTables, clock: Clock): Edits {
       const row = findConversation(tables, scope, { id: conversationId })
       if (row) row.conversation = { ...row.conversation, title }
       return row !== null
+    },
+
+    async setMetadata(scope, conversationId, patch) {
+      const row = findConversation(tables, scope, { id: conversationId })
+      if (!row) return false
+      const merged = Object.entries({ ...row.conversation.metadata, ...patch })
+      const isTakenOut = (key: string) => key in patch && patch[key] === null
+      row.conversation = {
+        ...row.conversation,
+        metadata: Object.fromEntries(merged.filter(([key]) => !isTakenOut(key))),
+      }
+      return true
     },
 
     async addNote(scope, { conversationId, fence, turn, events, message }) {

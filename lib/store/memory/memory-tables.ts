@@ -1,6 +1,7 @@
 import type { AgentKind, AgentSettings, AgentVersion } from '@/lib/domain/agent'
 import type { Conversation, Message, Turn } from '@/lib/domain/conversation'
-import type { ConversationRef, DeliveryRow, Idempotency, Person, Scope, TenantKey } from '@/lib/domain/store'
+import type { StoredForm } from '@/lib/domain/form-store'
+import type { ConversationRef, Idempotency, ListedDelivery, Person, Scope, TenantKey } from '@/lib/domain/store'
 import { inScope } from '@/lib/store/in-scope'
 
 export type MemoryTurn = Omit<Turn, 'messages'> & {
@@ -21,7 +22,7 @@ export type MemoryConversation = {
   stopsRequested: Set<string>
 }
 
-export type MemoryDelivery = DeliveryRow & { nextAttemptAt: number | null }
+export type MemoryForm = StoredForm & { tenantId: string }
 
 export type MemoryAgent = {
   tenantId: string
@@ -40,8 +41,9 @@ export type MemoryTables = {
   deletedIds: Set<string>
   tickets: Map<number, { tenantId: string; conversationId: string; expiresAt: number }>
   lastTicket: number
-  deliveries: Map<string, MemoryDelivery>
+  deliveries: Map<string, ListedDelivery>
   agents: MemoryAgent[]
+  forms: MemoryForm[]
   tenants: Map<string, { id: string; name: string }>
   keys: Map<string, TenantKey>
   people: Person[]
@@ -57,6 +59,7 @@ export function emptyTables(): MemoryTables {
     lastTicket: 0,
     deliveries: new Map(),
     agents: [],
+    forms: [],
     tenants: new Map(),
     keys: new Map(),
     people: [],

@@ -91,7 +91,11 @@ export function memoryTurns(tables: MemoryTables, clock: Clock): TurnWrites {
       const fence = claim.fence + 1
       row.lease = { turnId: claim.turn.id, owner: claim.owner, until: now + claim.leaseMs }
       const { conversation } = row
-      row.conversation = { ...conversation, fence, ...(said && { updatedAt: startedAt, title: titleBy(row, said) }) }
+      row.conversation = {
+        ...conversation,
+        fence,
+        ...(said && { updatedAt: startedAt, ...(claim.namesNothing ? {} : { title: titleBy(row, said) }) }),
+      }
       return { outcome: 'claimed', fence }
     },
 

@@ -70,7 +70,7 @@ export async function claimTurn(
     ...[idempotency?.key ?? null, idempotency?.requestHash ?? null],
     ...[message?.role ?? null, message && plainText(message.content), message?.nodeId ?? null],
     ...[message?.latencyMs ?? null, message && timestamp(message.createdAt)],
-    ...[message && titleFrom(plainText(message.content)), untitled],
+    ...[message && !claim.namesNothing ? titleFrom(plainText(message.content)) : null, untitled],
   ]
   try {
     const [row] = await run<ClaimRow>(database, statement, values)

@@ -15,6 +15,15 @@ const titling: Statement = {
   text: `UPDATE text_conversations c SET title = $3 WHERE ${own} RETURNING true AS done`,
 }
 
+const annotating: Statement = {
+  name: 'set-metadata',
+  text: `
+UPDATE text_conversations c SET metadata = (c.metadata - ARRAY(SELECT jsonb_object_keys($3::jsonb)))
+  || (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') FROM jsonb_each($3::jsonb) e
+      WHERE jsonb_typeof(e.value) <> 'null')
+WHERE ${own} RETURNING true AS done`,
+}
+
 // Beside a running turn the fence stays, or that turn could not commit; without one it rises, so that whoever decided on
 // the number of the next turn decides again.
 const note: Statement = {
@@ -39,7 +48,7 @@ WITH written AS (
 SELECT true AS done FROM written`,
 }
 
-type Edits = Pick<ConversationStore, 'hideConversation' | 'setTitle' | 'addNote'>
+type Edits = Pick<ConversationStore, 'hideConversation' | 'setTitle' | 'setMetadata' | 'addNote'>
 
 /** What changes about a conversation without a turn of its agent. */
 export function conversationEdits(database: Database): Edits {
@@ -52,6 +61,11 @@ export function conversationEdits(database: Database): Edits {
     async setTitle(scope, conversationId, title) {
       const values = [uuidOrNone(conversationId), tenantOf(scope), plainText(title)]
       return (await run(database, titling, values)).length > 0
+    },
+
+    async setMetadata(scope, conversationId, patch) {
+      const values = [uuidOrNone(conversationId), tenantOf(scope), jsonText(patch)]
+      return (await run(database, annotating, values)).length > 0
     },
 
     async addNote(scope, { conversationId, fence, turn, events, message }) {

@@ -6,7 +6,9 @@ import { access, type SecretCipher } from '@/lib/store/postgres/access'
 import { agents } from '@/lib/store/postgres/agents'
 import { conversations } from '@/lib/store/postgres/conversations'
 import { createPool } from '@/lib/store/postgres/create-pool'
+import { dataSources } from '@/lib/store/postgres/data-sources'
 import { deliveries } from '@/lib/store/postgres/deliveries'
+import { forms } from '@/lib/store/postgres/forms'
 import { knowledge } from '@/lib/store/postgres/knowledge'
 import { providers } from '@/lib/store/postgres/providers'
 import { upkeep } from '@/lib/store/postgres/upkeep'
@@ -29,9 +31,11 @@ export function createPostgresStore({ encrypt, decrypt, vectorTable = null, ...c
     conversations: conversations(database),
     deliveries: deliveries(database),
     agents: agents(database),
+    forms: forms(database),
     access: access(database, { encrypt, decrypt }),
     providers: providers(database, { encrypt, decrypt }),
     knowledge: knowledge(database, vectorTable),
+    data: dataSources(database, { encrypt, decrypt }),
     vectors: vectorTable && vectorStore(database, vectorTable),
     upkeep: upkeep(database),
     async close() {

@@ -1,4 +1,4 @@
-import type { DeliveryRow, DeliveryStore } from '@/lib/domain/store'
+import type { DeliveryRow, DeliveryStore, ListedDelivery } from '@/lib/domain/store'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { plainText } from '@/lib/store/postgres/json-text'
 import { optionalTimestamp, tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'
@@ -33,6 +33,32 @@ UPDATE deliveries SET attempts = attempts + 1, status = $3, last_attempt_at = $4
 WHERE id = $1 AND ($2::uuid IS NULL OR tenant_id = $2)`,
 }
 
+const list: Statement = {
+  name: 'list-deliveries',
+  text: `
+SELECT d.id, d.kind, d.event, d.url, d.workflow, d.body, d.created_at AS "createdAt", d.tenant_id AS "tenantId",
+  d.conversation_id AS "conversationId", d.attempts, d.status, d.next_attempt_at AS "nextAttemptAt",
+  d.last_status AS "lastStatus", d.last_error AS "lastError",
+  CASE WHEN d.status = 'delivered' THEN d.last_attempt_at END AS "deliveredAt"
+FROM deliveries d
+WHERE ($1::uuid IS NULL OR d.tenant_id = $1) AND d.tenant_id = $2
+  AND ($3::uuid IS NULL OR EXISTS (
+    SELECT FROM text_conversations c
+    WHERE c.id = d.conversation_id AND c.tenant_id = d.tenant_id AND c.agent_config_id = $3))
+  AND ($4::text IS NULL OR d.kind = $4) AND ($5::text IS NULL OR d.status = $5)
+  AND ($6::uuid IS NULL OR d.conversation_id = $6)
+  AND (d.created_at, d.id) < (coalesce($7::timestamptz, 'infinity'),
+    coalesce($8::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+ORDER BY d.created_at DESC, d.id DESC LIMIT $9`,
+}
+
+const again: Statement = {
+  name: 'redeliver',
+  text: `
+UPDATE deliveries SET status = 'pending', attempts = 0, next_attempt_at = $3
+WHERE id = $1 AND ($2::uuid IS NULL OR tenant_id = $2) AND status <> 'pending' RETURNING true AS done`,
+}
+
 /** `attempts` counts tries that have ended. */
 export function deliveries(database: Database): DeliveryStore {
   return {
@@ -53,6 +79,16 @@ export function deliveries(database: Database): DeliveryStore {
         ...[uuidOrNone(id), tenantOf(scope), outcome, timestamp(at), status, plainText(error)],
         optionalTimestamp(nextAttemptAt),
       ])
+    },
+    async listDeliveries(scope, { tenantId, agentId, kind, status, conversationId, before, limit }) {
+      return run<ListedDelivery>(database, list, [
+        ...[tenantOf(scope), uuidOrNone(tenantId), agentId === undefined ? null : uuidOrNone(agentId)],
+        ...[kind ?? null, status ?? null, conversationId === undefined ? null : uuidOrNone(conversationId)],
+        ...[optionalTimestamp(before?.createdAt ?? null), before ? uuidOrNone(before.id) : null, limit],
+      ])
+    },
+    async redeliver(scope, id, at) {
+      return (await run(database, again, [uuidOrNone(id), tenantOf(scope), timestamp(at)])).length > 0
     },
   }
 }

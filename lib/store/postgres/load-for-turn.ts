@@ -19,6 +19,7 @@ SELECT ${conversationColumns}, c.running_turn, c.lease_owner,
     SELECT m.turn_id AS "turnId", ${messageColumns}
     FROM text_conversation_messages m
     WHERE m.conversation_id = c.id AND m.created_at >= c.created_at - interval '1 day' AND m.hidden_at IS NULL
+      AND m.role <> 'tool'
     ORDER BY m.sequence_number DESC LIMIT c.history_limit) h) AS history,
   l.id AS last_id, l.number AS last_number, l.attempt AS last_attempt, l.kind AS last_kind, l.status AS last_status,
   l.ended_at AS last_ended_at, l.message_id AS last_message_id,

@@ -64,7 +64,8 @@ export function statementWithRows(head: Statement): (rows: TurnRows) => Statemen
   const made = new Map<string, Statement>()
   return (rows) => {
     const written = tables.filter((table) => rows[table]?.length)
-    const name = [head.name, ...written].join(' ')
+    // PostgreSQL cuts names after 63 characters.
+    const name = [head.name, ...written.map((table) => table.slice(0, 5))].join(' ')
     const known = made.get(name)
     if (known) return known
     const parts = written.map((table) => `, new_${table.toLowerCase()} AS (${inserts[table]}\n)`)

@@ -154,6 +154,12 @@ export function conversationListSuite({ store }: SuiteSetup): void {
       expect((await named.now()).title).toBe('Hello')
     })
 
+    test('a message that may be private makes none', async () => {
+      const talk = await startTalk(store())
+      await talk.claimed('my number is 078-05-1120', { namesNothing: true })
+      expect((await talk.now()).title).toBeNull()
+    })
+
     test('a title that somebody gave stays', async () => {
       const talk = await startTalk(store())
       expect(await talk.calls.setTitle(talk.scope, talk.id, 'Opening hours')).toBe(true)

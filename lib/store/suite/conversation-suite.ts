@@ -227,6 +227,26 @@ export function conversationSuite({ store }: SuiteSetup): void {
       expect(loaded?.history).toEqual(await talk.calls.listMessages(talk.scope, talk.id, { offset: 1, limit: 10 }))
     })
 
+    test('what a tool answered is kept and counted, and takes no place in what a turn loads', async () => {
+      const talk = await startTalk(store(), { change: { historyLimit: 2 } })
+      const { turnId, fence } = await talk.claimed('one', { turn: { number: 2 } })
+      const result = { ...resultOf((await talk.now()).state, { id: turnId, says: ['rows', 'two'] }), historyLimit: 2 }
+      const messages = result.messages.map((message, at) =>
+        at === 0 ? { ...message, role: 'tool' as const } : message,
+      )
+      await talk.calls.commitTurn(talk.scope, {
+        conversationId: talk.id,
+        turnId,
+        fence,
+        result: { ...result, messages },
+      })
+      const loaded = await talk.calls.loadForTurn(talk.scope, { id: talk.id }, null)
+      expect(loaded?.history.map(({ content }) => content)).toEqual(['one', 'two'])
+      const kept = await talk.calls.listMessages(talk.scope, talk.id, { offset: 0, limit: 10 })
+      expect(kept.slice(-3).map(({ role }) => role)).toEqual(['user', 'tool', 'assistant'])
+      expect((await talk.now()).totalMessages).toBe(kept.length)
+    })
+
     test('turns and messages are read page by page', async () => {
       const talk = await startTalk(store())
       await talk.hears('one', { number: 2, says: ['1'] })

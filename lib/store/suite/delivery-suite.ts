@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { NewDelivery } from '@/lib/domain/store'
-import { newId, start } from '@/lib/store/store-fixtures'
+import type { DeliveryFilter, NewDelivery } from '@/lib/domain/store'
+import { agentId, newId, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { startTalk } from '@/lib/store/suite/talk'
 
@@ -59,6 +59,60 @@ export function deliverySuite({ store }: SuiteSetup): void {
       const failure = { at: start, status: null, error: 'refused', nextAttemptAt: null }
       await store().deliveries.markFailed(scope, delivery.id, failure)
       expect(await store().deliveries.claimDue(scope, start + 900_000, 1, 30_000)).toEqual([])
+    })
+
+    test('are listed newest first, with how they have fared', async () => {
+      const [sent, given, waiting] = [deliveryAt(start), deliveryAt(start + 1), deliveryAt(start + 2)]
+      const { scope, tenantId, id } = await startTalk(store(), { change: { deliveries: [sent, given, waiting] } })
+      const { deliveries } = store()
+      await deliveries.markDelivered(scope, sent.id, start + 10, 204)
+      const failure = { at: start + 11, status: 410, error: 'HTTP 410', nextAttemptAt: null }
+      await deliveries.markFailed(scope, given.id, failure)
+      const fared = { tenantId, conversationId: id, lastStatus: null, lastError: null, deliveredAt: null }
+      const rows = [
+        { ...waiting, ...fared, status: 'pending', attempts: 0, nextAttemptAt: start + 2 },
+        {
+          ...{ ...given, ...fared, status: 'dead', attempts: 1, nextAttemptAt: null },
+          ...{ lastStatus: 410, lastError: 'HTTP 410' },
+        },
+        {
+          ...{ ...sent, ...fared, status: 'delivered', attempts: 1, nextAttemptAt: null },
+          ...{ lastStatus: 204, deliveredAt: start + 10 },
+        },
+      ]
+      expect(await deliveries.listDeliveries(scope, { tenantId, limit: 10 })).toEqual(rows)
+      const before = { createdAt: waiting.createdAt, id: waiting.id }
+      expect(await deliveries.listDeliveries(scope, { tenantId, limit: 1, before })).toEqual([rows[1]])
+    })
+
+    test('a list may be of one agent, conversation, kind or status', async () => {
+      const [hook, callback] = [deliveryAt(start), { ...deliveryAt(start + 1), kind: 'callback' as const }]
+      const talk = await startTalk(store(), { change: { deliveries: [hook, callback] } })
+      const { scope, tenantId } = talk
+      const ids = async (filter: Partial<DeliveryFilter>) =>
+        (await store().deliveries.listDeliveries(scope, { tenantId, limit: 10, ...filter })).map(({ id }) => id)
+      expect(await ids({ kind: 'callback' })).toEqual([callback.id])
+      expect(await ids({ status: 'dead' })).toEqual([])
+      expect(await ids({ agentId })).toEqual([callback.id, hook.id])
+      expect(await ids({ agentId: newId() })).toEqual([])
+      expect(await ids({ conversationId: talk.id })).toEqual([callback.id, hook.id])
+      expect(await ids({ conversationId: newId() })).toEqual([])
+    })
+
+    test('what was given up or has arrived is sent again under its id, and what waits is left alone', async () => {
+      const delivery = deliveryAt(start, '{}')
+      const { scope, tenantId } = await startTalk(store(), { change: { deliveries: [delivery] } })
+      const { deliveries } = store()
+      expect(await deliveries.redeliver(scope, delivery.id, start)).toBe(false)
+      const failure = { at: start, status: null, error: 'refused', nextAttemptAt: null }
+      await deliveries.markFailed(scope, delivery.id, failure)
+      expect(await deliveries.redeliver(scope, delivery.id, start + 5000)).toBe(true)
+      expect(await deliveries.listDeliveries(scope, { tenantId, limit: 1 })).toMatchObject([
+        { status: 'pending', attempts: 0, nextAttemptAt: start + 5000 },
+      ])
+      expect(await deliveries.claimDue(scope, start + 4999, 10, 1)).toEqual([])
+      expect(await deliveries.claimDue(scope, start + 5000, 10, 1)).toMatchObject([{ id: delivery.id, body: '{}' }])
+      expect(await deliveries.redeliver(scope, newId(), start)).toBe(false)
     })
   })
 }

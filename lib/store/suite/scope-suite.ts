@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { FormStore } from '@/lib/domain/form-store'
 import {
   type AccessStore,
   type AgentStore,
@@ -21,7 +22,7 @@ const refused = { code: 'NOT_FOUND' }
 export function scopeSuite({ store }: SuiteSetup): void {
   describe('another tenant', () => {
     async function strangersAttempts() {
-      const { conversations, deliveries, agents, access } = store()
+      const { conversations, deliveries, agents, forms, access } = store()
       const externalId = `text_${newId()}`
       const delivery = { id: newId(), kind: 'webhook', event: 'call_started', url: 'https://example.org' } as const
       const talk = await startTalk(store(), {
@@ -44,6 +45,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
       await agents.addVersion(talk.scope, version)
       const settings = { allowedOrigins: ['https://mine.example'], debugAllowed: true, dailyBudget: 1 }
       await agents.setSettings(talk.scope, tenantId, agentId, settings)
+      await forms.addForm(talk.scope, { tenantId, agentId, id: 7 })
       const key = { id: randomUUID(), tenantId, name: 'backend', secret: 's', createdAt: start }
       await access.addKey(talk.scope, key)
       const person = { id: randomUUID(), tenantId, email: `${newId()}@x.org`, passwordHash: 'h', role: 'user' as const }
@@ -97,6 +99,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
         },
         hideConversation: { call: (s) => conversations.hideConversation(s, conversationId, start), finds: false },
         setTitle: { call: (s) => conversations.setTitle(s, conversationId, 'Mine now'), finds: false },
+        setMetadata: { call: (s) => conversations.setMetadata(s, conversationId, { a: 1 }), finds: false },
         findMessage: { call: (s) => conversations.findMessage(s, messageId), finds: null },
         searchMessages: {
           call: (s) => conversations.searchMessages(s, conversationId, { offset: 0, limit: 10 }),
@@ -118,6 +121,8 @@ export function scopeSuite({ store }: SuiteSetup): void {
         keepBody: { call: (s) => deliveries.keepBody(s, delivery.id, 'theirs'), finds: undefined },
         markDelivered: { call: (s) => deliveries.markDelivered(s, delivery.id, start, 200), finds: undefined },
         markFailed: { call: (s) => deliveries.markFailed(s, delivery.id, failure), finds: undefined },
+        listDeliveries: { call: (s) => deliveries.listDeliveries(s, { tenantId, limit: 10 }), finds: [] },
+        redeliver: { call: (s) => deliveries.redeliver(s, delivery.id, start), finds: false },
       }
       const agentAttempts: Attempts<AgentStore> = {
         addVersion: { call: (s) => agents.addVersion(s, version), finds: refused },
@@ -129,6 +134,18 @@ export function scopeSuite({ store }: SuiteSetup): void {
         setSettings: { call: (s) => agents.setSettings(s, tenantId, agentId, settings), finds: false },
         listOrigins: { call: (s) => agents.listOrigins(s, tenantId), finds: [] },
         spentSince: { call: (s) => agents.spentSince(s, tenantId, agentId, start), finds: 0 },
+      }
+      const formAttempts: Attempts<FormStore> = {
+        addForm: { call: (s) => forms.addForm(s, { tenantId, agentId }), finds: refused },
+        findForm: { call: (s) => forms.findForm(s, tenantId, 7), finds: null },
+        findFormByAgent: { call: (s) => forms.findFormByAgent(s, tenantId, agentId), finds: null },
+        listForms: { call: (s) => forms.listForms(s, tenantId), finds: [] },
+        setFormActive: { call: (s) => forms.setFormActive(s, tenantId, 7, false), finds: false },
+        setCallbackDisabled: {
+          call: (s) => forms.setCallbackDisabled(s, tenantId, 7, { at: start, why: 'theirs' }),
+          finds: false,
+        },
+        listResponses: { call: (s) => forms.listResponses(s, tenantId, 7, { limit: 10 }), finds: [] },
       }
       const accessAttempts: Attempts<AccessStore> = {
         getTenant: { call: (s) => access.getTenant(s, tenantId), finds: null },
@@ -147,7 +164,16 @@ export function scopeSuite({ store }: SuiteSetup): void {
         getSetting: { call: (s) => access.getSetting(s, 'colour'), finds: null },
         claimSetting: { call: (s) => access.claimSetting(s, 'shape', 'round'), finds: 'round' },
       }
-      return { talk, delivery, turnId, conversationAttempts, deliveryAttempts, agentAttempts, accessAttempts }
+      return {
+        talk,
+        delivery,
+        turnId,
+        conversationAttempts,
+        deliveryAttempts,
+        agentAttempts,
+        formAttempts,
+        accessAttempts,
+      }
     }
 
     test('finds nothing and changes nothing by any function', async () => {
@@ -178,9 +204,9 @@ export function scopeSuite({ store }: SuiteSetup): void {
 
     test('has tried every function that the store has', async () => {
       const { talk: _, delivery: __, turnId: ___, ...attempts } = await strangersAttempts()
-      const { conversations, deliveries, agents, access } = store()
+      const { conversations, deliveries, agents, forms, access } = store()
       const tried = Object.values(attempts).flatMap((part) => Object.keys(part))
-      const offered = [conversations, deliveries, agents, access].flatMap((part) => Object.keys(part))
+      const offered = [conversations, deliveries, agents, forms, access].flatMap((part) => Object.keys(part))
       expect(tried.sort()).toEqual(offered.sort())
     })
   })

@@ -17,13 +17,29 @@ const ordinals: readonly [pattern: RegExp, at: number][] = [
   ],
 ]
 
+/** `names`: what it may be called. */
+export type Option = { value: string; names: readonly string[] }
+
 /** One of `choices`, in the author's spelling: whole, by its telling words, misspelt, or by its place in the list. */
 export function extractChoice(choices: readonly string[]): Extractor {
+  return extractOption(choices.map((choice) => ({ value: choice, names: [choice] })))
+}
+
+/** As `extractChoice`, where a choice has several names. `hollow`: words that tell none, as "plan" in "the pro plan". */
+export function extractOption(options: readonly Option[], hollow: readonly string[] = []): Extractor {
   return (text, { asked }) => {
-    const all = choices.flatMap((choice) => [...occurrences(text, choice), ...partly(text, choice, choices)])
-    const named = all.filter((one) => !all.some((other) => other !== one && covers(other, one)))
-    return named.length > 0 ? onlyOne(text, named) : asked ? byPlace(text, choices) : null
+    const named = optionsNamed(text, options, hollow)
+    return named.length > 0 ? onlyOne(text, named) : asked ? byPlace(text, options) : null
   }
+}
+
+/** Every mention of an option. */
+export function optionsNamed(text: string, options: readonly Option[], hollow: readonly string[] = []): Candidate[] {
+  const all = options.flatMap((option) => [
+    ...option.names.flatMap((name) => occurrences(text, name, option.value)),
+    ...partly(text, option, options, hollow),
+  ])
+  return all.filter((one) => !all.some((other) => other !== one && covers(other, one)))
 }
 
 /** Two choices without a correction are no choice. */
@@ -45,7 +61,7 @@ function covers(one: Candidate, other: Candidate): boolean {
   )
 }
 
-function occurrences(text: string, words: string): Candidate[] {
+function occurrences(text: string, words: string, value: string): Candidate[] {
   const pattern = words
     .trim()
     .split(/[\s_-]+/u)
@@ -53,31 +69,34 @@ function occurrences(text: string, words: string): Candidate[] {
     .join('[\\s_-]{1,3}')
   return [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'))]
     .slice(0, 5)
-    .map((match) => ({ value: words, raw: match[0], at: match.index, confidence: 0.95 }))
+    .map((match) => ({ value, raw: match[0], at: match.index, confidence: 0.95 }))
 }
 
 /** By a word that only this choice has, one or two letters off at most. */
-function partly(text: string, choice: string, choices: readonly string[]): Candidate[] {
-  const others = new Set(choices.filter((other) => other !== choice).flatMap((other) => wordsOf(other)))
-  const telling = wordsOf(choice).filter((word) => word.length >= 3 && !others.has(word))
+function partly(text: string, option: Option, options: readonly Option[], hollow: readonly string[]): Candidate[] {
+  const others = new Set([
+    ...hollow,
+    ...options.filter((other) => other !== option).flatMap(({ names }) => names.flatMap(wordsOf)),
+  ])
+  const telling = option.names.flatMap(wordsOf).filter((word) => word.length >= 3 && !others.has(word))
   return [...text.slice(0, 600).matchAll(/[\p{L}\p{N}]{3,40}/gu)]
     .filter((match) => telling.some((word) => isClose(match[0].toLowerCase(), word)))
     .slice(0, 2)
-    .map((match) => ({ value: choice, raw: match[0], at: match.index, confidence: 0.8 }))
+    .map((match) => ({ value: option.value, raw: match[0], at: match.index, confidence: 0.8 }))
 }
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-function byPlace(text: string, choices: readonly string[]): Candidate | null {
+function byPlace(text: string, options: readonly Option[]): Candidate | null {
   const said = text.slice(0, 200)
   const last = /\bthe last(?: one| option)?\b/iu.exec(said)
-  if (last) return { value: choices.at(-1) ?? '', raw: last[0], at: last.index, confidence: 0.85 }
+  if (last) return { value: options.at(-1)?.value ?? '', raw: last[0], at: last.index, confidence: 0.85 }
   for (const [pattern, at] of ordinals) {
     const match = pattern.exec(said)
-    const choice = choices[at]
-    if (match && choice !== undefined) return { value: choice, raw: match[0], at: match.index, confidence: 0.85 }
+    const option = options[at]
+    if (match && option) return { value: option.value, raw: match[0], at: match.index, confidence: 0.85 }
   }
   return null
 }

@@ -8,7 +8,8 @@ import { addDays, type Day, isoDate, realDay, zonedDate } from './zoned-date'
 const dayFirst = /^(?!US$|PH$|FM$|MH$|PW$|CA$|JP$|CN$|KR$|TW$|HU$|IR$|MN$)/u
 const numeric = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/-]|\.\d)/gu
 const backwards = /\b(?:last|past|ago|yesterday|born|birth|birthday|since|was|previous)\b/iu
-const bound = /\b(?:before|after|until|till|since|earlier than|later than)\s+(?:the\s+|on\s+)?$/iu
+const bound = /\b(?:before|after|until|till|earlier than|later than)\s+(?:the\s+|on\s+)?$/iu
+const since = /\bsince\s+(?:the\s+|on\s+)?$/iu
 /** Spoken and typed short forms, as the parser knows them. */
 const longForms: readonly [RegExp, string][] = [
   [/\b(?:tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2morrow|2moro)\b/giu, 'tomorrow'],
@@ -31,8 +32,9 @@ const noDay =
   /^(?:now|morning|afternoon|evening|night|noon|midnight|week|month|year|(?:this |next |the |last )?weekend|(?:the )?week after next|second|the second|sun|sat|mon|mar|may|march)$/iu
 
 /** `YYYY-MM-DD`, counted from the conversation's own day. Months and weeks without a day are no date. */
-export const extractDate: Extractor = (text, context) => {
+export const extractDate: Extractor = (text, asking) => {
   const said = text.slice(0, 800).replace(hesitation, '')
+  const context = asking.asked && /\bsince\b/iu.test(said) ? { ...asking, past: true } : asking
   const found = pickOnly(
     said,
     dateCandidates(said, context).filter((one) => isMeant(one, said, context)),
@@ -40,9 +42,10 @@ export const extractDate: Extractor = (text, context) => {
   return found && { value: found.value, raw: found.raw, confidence: found.confidence }
 }
 
-/** "Not before Friday" names no day, and what hurts "since Monday" is no day to come. */
+/** "Not before Friday" names no day, and what hurts "since Monday" is one only where a day was asked for. */
 function isMeant(one: Candidate, text: string, context: ExtractionContext): boolean {
-  if (bound.test(text.slice(Math.max(0, one.at - 25), one.at))) return false
+  const before = text.slice(Math.max(0, one.at - 25), one.at)
+  if (bound.test(before) || (since.test(before) && !context.asked)) return false
   return context.asked || context.past || String(one.value) >= isoDate(zonedDate(context.now, context.timeZone).today)
 }
 
@@ -116,7 +119,9 @@ function toCandidate(result: chrono.ParsedResult, text: string, context: Extract
   const { today } = zonedDate(context.now, context.timeZone)
   // A weekday said on that day is the next one: today is called today.
   const isNext = !context.past && !start.isCertain('day') && read && isoDate(read) === isoDate(today)
-  const day = isNext && !/\b(?:this|today)\b/iu.test(result.text) ? addDays(today, 7) : read
+  const isPast = context.past && !start.isCertain('day') && read && isoDate(read) > isoDate(today)
+  const gone = isPast && start.isCertain('weekday') ? addDays(read, -7) : read
+  const day = isNext && !/\b(?:this|today)\b/iu.test(result.text) ? addDays(today, 7) : gone
   if (!day || /^(?:next|this|last) (?:week|month|year)$/iu.test(result.text)) return []
   const lower = text.toLowerCase()
   const at = lower.indexOf(result.text.toLowerCase(), Math.max(0, result.index - 20))

@@ -35,7 +35,7 @@ export function pickCandidate(text: string, candidates: readonly Candidate[]): C
   return chosen
 }
 
-function notTakenBack(text: string, candidates: readonly Candidate[]): Candidate[] {
+export function notTakenBack(text: string, candidates: readonly Candidate[]): Candidate[] {
   const before = (one: Candidate) => text.slice(Math.max(0, one.at - 40), one.at)
   const offered = candidates.filter((one) => !refused.test(before(one)))
   const current = offered.filter((one) => !former.test(before(one)))

@@ -7,6 +7,8 @@ type Prototype = { side: Side; isNegated: boolean; vector: Float32Array }
 
 type Leaning = { value: boolean; confidence: number }
 
+export type YesNoLeaning = ReturnType<typeof createYesNoLeaning>
+
 const negation =
   /\b(?:no|not|never|none|nothing|nobody|without|hardly|cannot|un(?:able|acceptable|necessary|comfortable)|\w{2,8}n['’]?t)\b/iu
 const question =

@@ -1,0 +1,4 @@
+import { enableCallbackRow } from '@/lib/dialects/console/forms/callback'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(enableCallbackRow)

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { tenantOf, tenantQuery } from '@/lib/dialects/console/tenant-query'
+import { hmacOrCookie } from '@/lib/http/auth'
+import { endpoint } from '@/lib/http/endpoint'
+import { consoleDialect } from '@/lib/http/http-dialect'
+import { scopeOf } from '@/lib/http/key-scope'
+import { sourceSummary, summaryOf } from './data-schemas'
+import type { DataServices } from './data-services'
+
+/** A tenant's data sources. */
+export const listSourcesRow = endpoint({
+  method: 'GET',
+  path: '/api/admin/data',
+  dialect: consoleDialect,
+  summary: 'List data sources',
+  auth: hmacOrCookie('either', 'analyst'),
+  query: tenantQuery,
+  responses: { 200: z.object({ sources: z.array(sourceSummary) }) },
+  errors: ['BAD_REQUEST'],
+  async handler({ reply, principal, query }, { dataAdmin }: DataServices) {
+    const sources = await dataAdmin.store.data.listSources(scopeOf(principal), tenantOf(principal, query))
+    return reply(200, { sources: sources.map(summaryOf) })
+  },
+})

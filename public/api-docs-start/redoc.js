@@ -1,0 +1,1 @@
+Redoc.init('/openapi.json', { hideHostname: true, nativeScrollbars: true }, document.getElementById('docs'))
