@@ -24,9 +24,10 @@ export type OpenBrowser = {
   close: () => Promise<void>
 }
 
-/** Chromium of the system, looking at the server at `url`. */
-export async function openBrowser(url: string): Promise<OpenBrowser> {
-  const browser = await chromium.launch({ executablePath: findBrowser() ?? 'chromium', args: quiet })
+/** Chromium of the system, looking at the server at `url`, with more switches of its own if need be. */
+export async function openBrowser(url: string, switches: readonly string[] = []): Promise<OpenBrowser> {
+  const args = [...quiet, ...switches]
+  const browser = await chromium.launch({ executablePath: findBrowser() ?? 'chromium', args })
   const heard: string[] = []
   return {
     async page(options = desktop) {

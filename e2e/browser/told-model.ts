@@ -12,6 +12,8 @@ export type ToldModel = {
 export type Telling = {
   say: (words: string) => void
   finish: () => void
+  /** Ends with a call of this tool. */
+  call: (name: string, args: object) => void
   /** The connection breaks in the middle of the answer. */
   breakOff: () => void
 }
@@ -52,6 +54,12 @@ function tellingTo(response: ServerResponse): Telling {
     say: (content) => send({ delta: { content }, finish_reason: null }),
     finish() {
       send({ delta: {}, finish_reason: 'stop' })
+      response.end('data: [DONE]\n\n')
+    },
+    call(name, args) {
+      const called = { index: 0, id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(args) } }
+      send({ delta: { tool_calls: [called] }, finish_reason: null })
+      send({ delta: {}, finish_reason: 'tool_calls' })
       response.end('data: [DONE]\n\n')
     },
     breakOff: () => response.destroy(),

@@ -1,0 +1,3 @@
+import { peopleFinish } from './people-finish'
+
+peopleFinish(() => ({}), { hasModel: false })
