@@ -43,6 +43,10 @@ export async function openEngine(databaseUrl: string): Promise<Engine> {
   const engine = createEnginePorts({
     ...{ env, language, clock, workflows, log },
     egress: createEgress({ allow: [], log }),
+    dataTools: {
+      describeData: async () => null,
+      callTool: async () => ({ output: 'there are no data here', isError: true, variables: {} }),
+    },
     searchKnowledge: async () => ({ outcome: 'failed', sources: [], detail: 'there are no documents here' }),
   })
   const ports: ConversationPorts = {
