@@ -27,7 +27,7 @@ export async function modelOnFake(options: Partial<ModelLanguageOptions> = {}) {
     embeddingModel: 'vectors',
     clock: systemClock,
     log: { warn: (message, fields) => void logged.push({ message, fields }) },
-    timeouts: { firstChunkMs: 300, idleMs: 150, answerMs: 300 },
+    timeouts: { firstChunkMs: 1_500, idleMs: 700, answerMs: 1_500 },
     wait: async (ms) => void waits.push(ms),
     ...options,
   })

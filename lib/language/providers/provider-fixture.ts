@@ -32,7 +32,7 @@ export async function onFake(
   const language = createProviderLanguage(provider, {
     clock: systemClock,
     log,
-    timeouts: { firstChunkMs: 300, idleMs: 150, answerMs: 300 },
+    timeouts: { firstChunkMs: 1_500, idleMs: 700, answerMs: 1_500 },
     prices: { first: { inputPerMillion: 1_000_000, outputPerMillion: 0 } },
     wait: async (ms) => void waits.push(ms),
     fetch: createGuardedFetch({ allow: change.allow ?? ['127.0.0.1'], log: { ...silentLog, ...log } }),
