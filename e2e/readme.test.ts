@@ -49,7 +49,7 @@ test.runIf(hasPython && hasCurl)('the signed curl line makes a session', async (
 })
 
 test('the terminal client moves on, and says why', async () => {
-  const line = codeBlock(readme, 'sh', '## A first conversation').trim()
+  const line = codeBlock(readme, 'sh', '### In the terminal').trim()
   const said = await run('sh', ['-c', `${line} -- --url ${server.url}`], {
     cwd: root,
     input: 'My name is Jack and my zip code is 30301\n/why\n',

@@ -5,7 +5,7 @@ export type ConditionRow = readonly [string, (match: RegExpExecArray, items: rea
 
 /** What rows are said to do that only leads to where or when. */
 export const leads =
-  '(?:(?:that|who|which) )?(?:(?:are|is|were|was|have been|has been|do|does|did|you) )?(?:live|lives|living|reside|come|comes|coming|came|located|based|went|go|goes|going|sent|billed|belong|belongs|belonging|fall|falls|written|issued|created|recorded|done|placed|found|featured|available|stored|listed|dated|set up)(?= (?:in|from|to|on|as|under|at|by|with|between|since|before|after|during|into|within) )'
+  '(?:(?:that|who|which) )?(?:(?:are|is|were|was|have been|has been|do|does|did|you) )?(?:came in|come in|coming in|live|lives|living|reside|come|comes|coming|came|located|based|went|go|goes|going|sent|billed|belong|belongs|belonging|fall|falls|written|issued|created|recorded|done|placed|found|featured|available|stored|listed|dated|set up)(?= (?:in|from|to|on|as|under|at|by|with|between|since|before|after|during|into|within) )'
 export const that = '(?:(?:that|which|who) )?(?:(?:is|are|was|were|have|has|had|with|whose) )?'
 export const place = '(?:in|of|from|by|on|for|with|at|to|about|as|into|under|within|inside)'
 export const more =

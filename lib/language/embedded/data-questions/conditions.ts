@@ -3,6 +3,8 @@ import { amountConditions } from './amount-conditions'
 import { type ConditionRow, filtered, many, ranked, that } from './condition-kit'
 import type { Draft, Item } from './draft'
 import { lackConditions } from './lack-conditions'
+import { letterConditions } from './letter-conditions'
+import { longestConditions } from './longest-conditions'
 import { nameConditions } from './name-conditions'
 import { orderConditions, showConditions } from './order-conditions'
 import { itemAt, pattern } from './pattern'
@@ -21,6 +23,8 @@ function mostOf(match: RegExpExecArray, items: readonly Item[], draft: Draft): b
 
 const table: readonly ConditionRow[] = [
   ...lackConditions,
+  ...letterConditions,
+  ...longestConditions,
   [`${many}(?:the )?(?<F>${mosts}) (?:different )?@T(?: (?:on|in|by) (?:them|it|him|her))?`, mostOf],
   // "Which artist did I buy the most songs from?"
   [`(?:the )?(?<F>${mosts}) @T (?:from|of|by|on|in)`, (m, items, draft) => draft.isBought && mostOf(m, items, draft)],

@@ -37,6 +37,10 @@ export type Filter =
   | { kind: 'name'; text: string; of: Item | null; by: boolean }
   /** Nothing there: no value in a column, no rows of a table. */
   | { kind: 'none'; item: Item; said: string }
+  /** Nothing that was sold of it, or that belongs to it. */
+  | { kind: 'without'; what: 'sales' | 'content'; said: string }
+  /** Its name or column has these letters in it, or at an end of it. */
+  | { kind: 'letters'; text: string; at: 'start' | 'end' | 'within'; measure: Measure | null; said: string }
   | { kind: 'key'; table: DataTable; value: number }
   | {
       kind: 'compare'
@@ -47,7 +51,8 @@ export type Filter =
     }
   | { kind: 'date'; from: string | null; to: string | null; said: string }
 
-export type Group = { item: Item } | { every: 'year' | 'month' | 'day' | 'quarter' }
+/** `buyers`: whoever the sales are to. */
+export type Group = { item: Item } | { every: 'year' | 'month' | 'day' | 'quarter' } | { buyers: true }
 
 export type Draft = {
   /** `range`: the lowest and the highest. */

@@ -1,12 +1,16 @@
 // "What about the most expensive?", "and in 2023?", "by country?": what was asked before, with one part of it changed.
 import { type Draft, emptyDraft, type Filter, type Item } from './draft'
-import { readRest } from './parse-question'
+import { parseText, readRest } from './parse-question'
 import { itemAt, pattern } from './pattern'
 import { tagged } from './read-items'
 
 const opening =
   /^(?:(?:and|or|but|ok|okay|so|now|what about|how about|same for|the same for|then|only|just|show me|give me|and) )+/
 const closing = / (?:then|instead|please|as well|too|ones?)$/
+
+/** "How much of that came from Germany?" */
+const ofThat =
+  /^how much of (?:that|it|this|which) (?:(?:is|was|were|did|has been|comes|came|come|spent|made|earned|sold) )*(?=(?:from|in|by|on|with|for|during|since|before|after) )/
 
 /** Every way the question changes the one before it. */
 export function followUp(before: Draft, items: readonly Item[]): Draft[] {
@@ -16,6 +20,12 @@ export function followUp(before: Draft, items: readonly Item[]): Draft[] {
     .replace(closing, '')
     .replace(/ one<\w+>$/, '')
     .replace(/^(?:the )?(?:ones|those|them) /, '')
+    .replace(ofThat, '')
+  const narrows = /^(?:which|what|who)(?: ones)?(?: of (?:them|those|these))? (?:(?:is|are|was|were) )?/.exec(text)
+  if (narrows && / of (?:them|those|these) /.test(narrows[0]))
+    return narrowed(before, text.slice(narrows[0].length), items)
+  const again = /^(?:and|but) how many(?: |$)/.test(all) ? askedAgain(before, all, items) : []
+  if (again.length > 0) return again
   const [, asked] = /^(when|how much|how long) (?:is|was) (?:it|that)(?: one)?$/.exec(text) ?? []
   if (asked) {
     const concept = asked === 'when' ? 'date' : asked === 'how long' ? 'duration' : 'money'
@@ -50,6 +60,25 @@ export function followUp(before: Draft, items: readonly Item[]): Draft[] {
     const change: Draft = { ...emptyDraft(before.kind), base: before.base }
     if (!readRest(said, items, change)) return []
     return merged(before, change)
+  })
+}
+
+/** "Which of them were over 5 dollars?": of the same rows, those of which that holds too. */
+function narrowed(before: Draft, said: string, items: readonly Item[]): Draft[] {
+  const change: Draft = { ...emptyDraft('list'), base: before.base }
+  if (before.kind !== 'list' || !before.base || before.group || before.many || before.limit !== null) return []
+  if ((before.rank && !before.rank.isWhole) || !readRest(said, items, change)) return []
+  if (change.filters.some((now) => before.filters.some((old) => replaces(now, old)))) return []
+  return merged(before, change)
+}
+
+/** "And how many pop tracks do you have?": the same question of something else. */
+function askedAgain(before: Draft, text: string, items: readonly Item[]): Draft[] {
+  return parseText(text.replace(/^(?:and|but) /, ''), items).flatMap((now) => {
+    const isSame = now.kind === before.kind && now.base?.text === before.base?.text && !now.isBought && !now.isMine
+    // Whose are meant, the person's or all?
+    if (!isSame || before.isMine || before.group || before.many || before.rank || now.rank || now.group) return []
+    return merged(before, now)
   })
 }
 

@@ -2,6 +2,7 @@
 
 import type { ConditionRow } from './condition-kit'
 import type { Concept, Draft, Item, Measure } from './draft'
+import { labelOf } from './label-of'
 import { itemAt } from './pattern'
 
 const orders: readonly (readonly [string, Concept, boolean])[] = [
@@ -18,10 +19,20 @@ const ofThem =
 export const orderConditions: readonly ConditionRow[] = [
   ...orders.map(
     ([said, concept, isDown]): ConditionRow => [
-      `(?:(?:sorted|ordered|listed) )?(?:with |by |from )?(?:the )?${said}(?: ones?)? (?:first|to last|on top|at the top|to (?:the )?(?:oldest|newest|latest|earliest|cheapest|shortest|longest|smallest|lowest|highest|most expensive))`,
+      `(?:(?:sorted|ordered|listed) )?(?:with |by |from )?(?:the )?${said}(?: (?:one|ones))? (?:first|to last|on top|at the top|to (?:the )?(?:oldest|newest|latest|earliest|cheapest|shortest|longest|smallest|lowest|highest|most expensive))`,
       (_m, _items, draft) => ordered(draft, { concept }, isDown, said),
     ],
   ),
+  [
+    '(?:(?:sorted|ordered|listed|arranged|and) )?(?:(?:in|by) )?(?:the )?(?:alphabetical order|alphabetically|alphabet|from a to z|a to z)(?: please)?',
+    (_m, _items, draft) => byLabel(draft),
+  ],
+  // Periods are told from the first to the last in any case.
+  [
+    '(?:(?:sorted|ordered|listed|with|by|from) )?(?:the )?(?:(?:oldest|earliest|first)(?: (?:year|month|quarter|day|one|ones))? (?:first|to (?:the )?(?:newest|latest|last))|in chronological order|chronologically|chronological order)',
+    (_m, _items, draft) =>
+      draft.group !== null && 'every' in draft.group && draft.rank === null && draft.limit === null,
+  ],
   [
     '(?:sorted|ordered|in order of|arranged) (?:by )?(?:the |their )?@M(?<O> descending| desc| ascending| asc)?',
     (m, items, draft) => {
@@ -43,6 +54,14 @@ export const showConditions: readonly ConditionRow[] = [
       ofThem,
     (m, items, draft) => shown(draft, [itemAt(m, 'S', items)]),
   ],
+  [
+    'and when (?:is|was|were|did i (?:make|place|buy|order)|have i (?:made|bought|placed)) (?:it|that|they|this|them|those|each)(?: one)?(?: made| placed| bought| ordered| from)?',
+    (_m, _items, draft) => {
+      if (draft.kind !== 'list' || draft.group) return false
+      draft.shows = [...draft.shows, { concept: 'date' }]
+      return true
+    },
+  ],
   ['and (?:how long|(?<L>how much)) (?:is|are|was|were) (?:it|they|that|each)', (m, _, draft) => measuredBy(m, draft)],
   [
     '(?:and|with|including) (?:how long|(?<L>how much)) (?:it|they|each) (?:is|are|was|were|cost|costs)',
@@ -59,6 +78,15 @@ function measuredBy(match: RegExpExecArray, draft: Draft): boolean {
   if (draft.kind !== 'list' || draft.group) return false
   draft.shows = [...draft.shows, { concept: match.groups?.L ? 'money' : 'duration' }]
   return true
+}
+
+function byLabel(draft: Draft): boolean {
+  const [table] = draft.base?.tables ?? []
+  if (!draft.base || !table || draft.base.tables.length > 1 || draft.group) return false
+  const [column, ...more] = labelOf(table)
+  if (!column || more.length > 0) return false
+  const item = { ...draft.base, tables: [], columns: [{ table, column }] }
+  return ordered(draft, { item }, false, 'alphabetical')
 }
 
 function ordered(draft: Draft, by: Measure, isDown: boolean, said: string): boolean {

@@ -29,7 +29,7 @@ const superlatives: readonly (readonly [string, Concept, boolean])[] = [
 const reads = superlatives.map(([source, concept, isDown]) => ({ matches: pattern(source), concept, isDown }))
 
 const endings =
-  '(?:cost|in (?:minutes|seconds|dollars|usd)|here|there|for me|on file|work|works|(?:you|we) have got|come from|live in|are from|come in|with (?:you|us)|you (?:sell|have|carry|offer|stock)|(?:do|can|have) (?:you|we) (?:have|sell|offer|carry|stock|got|keep|list|hold)|have you got|can i (?:buy|get|find|order)|to (?:buy|choose from)|on offer|for sale|have|(?:on|at|from) (?:this|your|the) (?:site|shop|store|page|website)|(?:to|from) you|you|existing|in existence|would (?:it|that|they) be|are they|is it|is that|ones of (?:them|these)|are there|is there|is there|there are|there is|do you know|are available|available|exist|in total|altogether|overall|so far|in all|ever|please|thanks|thank you|in (?:the|your) (?:database|data|store|shop|catalog|catalogue|collection)|at all|in the end|are|is|was|were|one|ones|on record|all in all|to date|all told|right now|currently|at the moment|overall)'
+  '(?:cost|in (?:minutes|seconds|dollars|usd)|here|there|for me|on file|work|works|(?:you|we) have got|come from|live in|are from|come in|with (?:you|us)|you (?:sell|have|carry|offer|stock)|(?:do|can|have) (?:you|we) (?:have|sell|offer|carry|stock|got|keep|list|hold)|have you got|can i (?:buy|get|find|order)|to (?:buy|choose from)|on offer|for sale|have|(?:on|at|from) (?:this|your|the) (?:site|shop|store|page|website)|(?:to|from) you|you|existing|in existence|would (?:it|that|they) be|are they|is it|is that|ones of (?:them|these)|are there|is there|is there|there are|there is|do you know|are available|available|exist|in total|altogether|overall|so far|in all|ever|please|thanks|thank you|in (?:the|your) (?:database|data|store|shop|catalog|catalogue|collection)|at all|in the end|are|is|was|were|one|ones|on record|all in all|to date|all told|right now|currently|at the moment|overall|live|reside|come)'
 
 const ending = pattern(endings)
 const sold = pattern(salesEndings)
@@ -70,7 +70,7 @@ export const functionWords: ReadonlySet<string> = new Set(
     verbs,
     ...[...orders, ...conditions].map(({ source }) => source),
   ]).concat(
-    'i my mine our these those single individual various for each every per in all any of the a an every top different distinct unique that it your which did have had do ever already previously so far is was are were cheap me you your what about how and'.split(
+    'i my mine our these those single individual various for each every per in all any of the a an every top different distinct unique that it your which did have had do ever already previously so far is was are were cheap me you your what about how and only but then same'.split(
       ' ',
     ),
   ),
@@ -78,7 +78,12 @@ export const functionWords: ReadonlySet<string> = new Set(
 
 /** Every reading of the question in which all of its words have their place, likeliest first. */
 export function parseQuestion(items: readonly Item[]): Draft[] {
-  const text = groupLast(tagged(items))
+  return parseText(tagged(items), items)
+}
+
+/** The same for a part of it. */
+export function parseText(said: string, items: readonly Item[]): Draft[] {
+  const text = groupLast(said)
   return questionStarts.flatMap(({ source, matches, begin, then }) => {
     const match = matches.exec(text)
     const draft = match && begin(match, items)

@@ -6,7 +6,7 @@ import type { Item } from './draft'
  * what may be shown: a column, a measure, a table.
  */
 export function pattern(source: string): RegExp {
-  const words = source.replace(/[a-z]+/g, '$&(?:<\\w+>)?')
+  const words = withEither(source).replace(/[a-z]+/g, '$&(?:<\\w+>)?')
   const tags = words.replace(/@([A-Z])(\d?)/g, (_, letter: string, which: string) => {
     const letters = letter === 'M' ? 'CK' : letter === 'S' ? 'CKT' : letter === 'X' ? 'VU' : letter
     return `[^ <]+<[A-Z]*[${letters}][A-Z]*(?<${letter}${which}>\\d+)>`
@@ -14,8 +14,13 @@ export function pattern(source: string): RegExp {
   return new RegExp(`^(?:${tags})(?= |$)`)
 }
 
+/** "names?" is one word or the other, each of which may carry a tag. */
+function withEither(source: string): string {
+  return source.replace(/([a-z]+)s\?/g, '(?:$1s|$1)')
+}
+
 export function wordsOf(sources: readonly string[]): string[] {
-  return sources.flatMap((source) => source.match(/[a-z]+/g) ?? [])
+  return sources.flatMap((source) => withEither(source).match(/[a-z]+/g) ?? [])
 }
 
 /** The item that a tag of the pattern matched. */

@@ -15,7 +15,7 @@ const opening = new RegExp(
 const closing = new RegExp(
   `[\\s,;-]+(?:${[
     'please|pls|plz|thanks(?: a lot| in advance)?|thank you(?: very much)?|thx|cheers|if (?:possible|you can|i may ask|you know)|for me|by any chance|do you know|you know',
-    'can you tell me|could you tell me|(?:that )?would be (?:great|nice)|again|exactly|roughly|actually|right now|at the moment|currently|as of now|(?:all )?together|overall|all in all|in all|all told|up to now|until now|till now|to date|so far|at all',
+    'can you tell me|could you tell me|(?:that )?would be (?:great|nice)|again|exactly|roughly|actually|right now|at the moment|currently|as of now|(?:all )?together|overall|all in all|in all|all told|up to now|until now|till now|to date|so far|at all|in (?:milliseconds|ms|seconds|minutes|dollars|bytes)',
   ].join('|')})[?!.\\s]*$`,
   'i',
 )
@@ -35,7 +35,7 @@ const turned: readonly [RegExp, string][] = [
 ]
 
 /** Pure. What is left is never more than was said. */
-export function plainWording(text: string): string {
+export function plainWording(text: string, isTurned = true): string {
   let said = text.trim()
   const [, amount, before, after] = given.exec(said) ?? []
   if (amount) said = `${before} than ${amount}${after}`
@@ -44,5 +44,6 @@ export function plainWording(text: string): string {
     before = said
     said = said.replace(closing, '')
   }
+  if (!isTurned) return said
   return turned.reduce((now, [pattern, by]) => now.replace(pattern, by), said)
 }

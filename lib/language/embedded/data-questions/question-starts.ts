@@ -1,4 +1,5 @@
 // How questions start: with what is wanted of the things that follow.
+import { more, operatorOf } from './condition-kit'
 import { type Concept, type Draft, emptyDraft, type Item } from './draft'
 import { itemAt, pattern } from './pattern'
 import { salesStarts } from './sales-starts'
@@ -177,6 +178,24 @@ const table: readonly StartRow[] = [
   ],
   ['(?:what|which) @T1 (?:is|was) (?:the )?@T2 @X (?:on|in|by|from|of)', 'end', related],
   ['(?:what|which|who) (?:is|was) the @T1 (?:of|for|on) (?:the )?@T2 @X', 'end', related],
+  [
+    '(?:what are |what is |list |show me |give me |tell me |name )?(?:the |all the |all )?(?:@S0 and )?(?:names?|titles?)(?: @S1)?(?: and (?:the |their |its )?@S2)? of',
+    'thing',
+    (m, items) => {
+      const shown = ['S0', 'S1', 'S2'].map((tag) => itemAt(m, tag, items)).filter((item) => item !== null)
+      return shown.length === 0 ? null : { ...emptyDraft('list'), shows: shown.map((item) => ({ item })) }
+    },
+  ],
+  [
+    `(?:in )?(?:which|what|list the|list|show me the|from which) @C (?:(?:is|are) there )?(?:(?:do|does) we (?=have))?(?:has|have|had|with|having) ${more} @N @T`,
+    'end',
+    (m, items) => {
+      const [item, base, number] = [itemAt(m, 'C', items), itemAt(m, 'T', items), itemAt(m, 'N', items)?.number]
+      if (!item || !base || !number || number.unit !== null) return null
+      const operator = operatorOf(m.groups?.O ?? '')
+      return { ...emptyDraft('count'), base, group: { item }, many: { item: base, operator, value: number.value } }
+    },
+  ],
   [
     '(?:what are |list |show me |give me |tell me |name )?(?:the |all the |all )?(?:names?|titles?) of',
     'thing',

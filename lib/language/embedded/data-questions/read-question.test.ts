@@ -3,6 +3,7 @@ import { answerable, unanswerable } from './own-questions.fixture'
 import { misleading, paraphrases } from './paraphrases.fixture'
 import { type ReadQuestion, readQuestion } from './read-question'
 import { isSameAnswer, openStore, type Store } from './test-store'
+import { notWider, wider } from './wider-questions.fixture'
 
 let store: Store
 
@@ -54,6 +55,24 @@ test('of other wordings most are answered, and none with other rows', async () =
   }
   expect(judged.wrong).toEqual([])
   expect(judged.right / paraphrases.length).toBeGreaterThanOrEqual(0.75)
+})
+
+test('of the rarer shapes most are answered, and none with other rows', async () => {
+  const judged = { right: 0, wrong: [] as string[] }
+  for (const { question, after, sql, isOpen } of wider) {
+    const read = store.read(question, after, isOpen)
+    if (read.kind !== 'query') continue
+    const [rows, reference] = [await store.run(read.sql, isOpen), await store.run(sql, isOpen)]
+    if (typeof rows !== 'string' && typeof reference !== 'string' && isSameAnswer(rows, reference)) judged.right++
+    else judged.wrong.push(question)
+  }
+  expect(judged.wrong).toEqual([])
+  expect(judged.right / wider.length).toBeGreaterThanOrEqual(0.9)
+})
+
+test('what is near to a rarer shape but says something else is refused', () => {
+  for (const { question, after, isOpen } of notWider)
+    expect(store.read(question, after ?? [], isOpen).kind, question).toBe('refused')
 })
 
 test('what is near to a question that is read but means something else is refused', () => {

@@ -1,12 +1,12 @@
 // Questions to a data source without a model: one SELECT where every word was understood, else a refusal.
 import type { DataSchema, IdentityRule } from '@/lib/domain/data-source'
 import { smallTalkIn } from '../small-talk'
-import type { Draft } from './draft'
+import type { Draft, Item } from './draft'
 import { followUp } from './follow-up'
 import { type Ground, NotSure } from './ground'
 import { plural } from './name-words'
+import { otherWordings } from './other-wordings'
 import { functionWords, parseQuestion } from './parse-question'
-import { plainWording } from './plain-wording'
 import { readItems } from './read-items'
 import { readName } from './read-name'
 import { renderSql } from './render-sql'
@@ -59,19 +59,35 @@ const reasons: Readonly<Record<string, string>> = {
 /** The last of these messages; where it does not stand alone, as a change of the one before it. */
 function readAt(messages: readonly string[], request: QuestionRequest, ground: Ground): Understood {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: request.timeZone }).format(request.now)
-  const items = readItems(plainWording(messages.at(-1) ?? ''), {
-    vocabulary: vocabularyOf(request.schema),
-    functionWords,
-    today,
-  })
-  const whole = firstThatTies(parseQuestion(items), ground)
+  const reading = { vocabulary: vocabularyOf(request.schema), functionWords, today }
   const earlier = messages.slice(0, -1)
   while (earlier.length > 0 && isNoQuestion(earlier.at(-1) ?? '')) earlier.pop()
+  const wordings = otherWordings(messages.at(-1) ?? '').map(({ text, aside }) => ({
+    items: readItems(text, reading),
+    isMeant: aside === null ? () => true : isBeside(readItems(aside, reading)),
+  }))
+  const read = (parse: (items: readonly Item[]) => Draft[]) => {
+    const tried = wordings.map(({ items, isMeant }) => firstThatTies(parse(items).filter(isMeant), ground))
+    return (
+      tried.find((one) => 'draft' in one) ??
+      tried.find((one) => 'why' in one && one.why !== 'words') ?? { why: 'words' }
+    )
+  }
+  const whole = read(parseQuestion)
   if ('draft' in whole || earlier.length === 0) return whole
   const before = readAt(earlier, request, ground)
   if (!('draft' in before)) return whole
-  const followed = firstThatTies(followUp(before.draft, items), ground)
+  const followed = read((items) => followUp(before.draft, items))
   return 'draft' in followed ? followed : whole
+}
+
+/** Nothing of the data in what was said beside it, and a condition in the question itself. */
+function isBeside(items: readonly Item[]): (draft: Draft) => boolean {
+  const isPlain = items.every(
+    ({ raw, values, number, period, isQuoted, isUnknown }) =>
+      values.length === 0 && !number && !period && !isQuoted && !(isUnknown && /\p{Lu}/u.test(raw)),
+  )
+  return ({ filters }) => isPlain && filters.length > 0
 }
 
 function isNoQuestion(text: string): boolean {

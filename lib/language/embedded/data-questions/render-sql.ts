@@ -4,8 +4,8 @@ import type { ColumnPlace, Draft } from './draft'
 import type { Step } from './find-path'
 import { NotSure } from './ground'
 import { labelOf, shownOf } from './label-of'
-import type { Condition } from './tie-filter'
 import type { Tied } from './tie-question'
+import type { Condition } from './tied-condition'
 import { measures } from './vocabulary'
 
 /** `label`: how many of the columns, from the left, name the row. */
@@ -62,7 +62,8 @@ function single(kind: Draft['kind'], tied: Tied, limit: number | null): Shown {
   }
   if (kind !== 'list') return { select: [aggregate(kind, tied)], rest: [], columns: [kind], label: 0 }
   const label = labelOf(base)
-  const value = measure?.column ?? rank?.place?.column
+  const ranked = rank?.place && !(rank.isWhole && shownOf(base).includes(rank.place.column)) ? rank.place.column : null
+  const value = measure?.column ?? ranked
   const own = value ? (tied.isPlain ? [value] : [...label.filter((one) => one !== value), value]) : label
   const further = tied.shown.filter(({ path, place }) => path.length > 0 || !own.includes(place.column))
   const ownColumns = value || further.length > 0 ? (tied.isPlain && !value ? [] : own) : shownOf(base)
@@ -187,6 +188,7 @@ function testSql({ place, test, value, others = [] }: Condition): string {
   if (others.length > 0) return `${column} IN (${[value, ...others].map((one) => literal(String(one))).join(', ')})`
   if (test === 'null') return `${column} IS NULL`
   if (test === 'name') return `lower(${column}) = ${literal(String(value).toLowerCase())}`
+  if (test === 'like') return `lower(${column}) LIKE ${literal(String(value))}`
   const operator = test === 'equal' ? '=' : test
   return `${column} ${operator} ${typeof value === 'number' ? String(value) : literal(value)}`
 }

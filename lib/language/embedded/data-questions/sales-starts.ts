@@ -40,9 +40,14 @@ export const salesStarts: readonly StartRow[] = [
     (m, items) => bySales(m, items),
   ],
   [
-    `(?:in )?(?:which|what|who)(?: @N)?(?: @S)? (?:has |have |had )?(?:spent|paid|brought(?: us)?(?: in)?|generated|made(?: us)?|produced) (?:us )?(?:the )?most(?: money| revenue| sales)?`,
+    `(?:in )?(?:which|what|who)(?: @N)?(?: @S)? (?:has |have |had |do |does |did )?(?:spent|spend|spends|paid|pay|pays|(?:brought|brings|bring)(?: us)?(?: in)?|generated|generate|generates|(?:made|makes|make)(?: us)?|produced|produces|earned|earns) (?:us )?(?:the )?most(?: money| revenue| sales| income)?`,
     'end',
-    (m, items) => (itemAt(m, 'S', items) ? firstBySales(m, items) : null),
+    (m, items) =>
+      itemAt(m, 'S', items)
+        ? firstBySales(m, items)
+        : /^who/.test(m[0]) && /sp[e]n|pa[iy]/.test(m[0])
+          ? byBuyers()
+          : null,
   ],
   [
     `(?:which|what)(?: @N)? @S (?:has|have|had|with|shows|show) (?:the )?(?:highest|most|biggest|largest|best) (?:total )?(?:revenue|revenues|turnover|takings|income|earnings|sales (?:total|amount|value))`,
@@ -89,6 +94,10 @@ function bySales(match: RegExpExecArray, items: readonly Item[]): Draft | null {
 function firstBySales(match: RegExpExecArray, items: readonly Item[]): Draft | null {
   const grouped = bySales(match, items)
   return grouped && { ...grouped, limit: grouped.limit ?? 1 }
+}
+
+function byBuyers(): Draft {
+  return { ...sales(), group: { buyers: true }, limit: 1 }
 }
 
 function byPeriod(match: RegExpExecArray): Draft {

@@ -18,7 +18,7 @@ const contractions: readonly [RegExp, string][] = [
 const shortened =
   /\b(?:(?:what|who|when|where|how)s|(?:do|does|did|have|has|had|is|are|was|were)nt|ive|hwo|waht|wath|wat|wich|whcih|whitch)\b/i
 const word =
-  /"([^"]{1,80})"|[$€£]?\d[\d,]*(?:\.\d+)?%?(?![\p{L}\d-])|[$€£]?[\p{L}\p{N}][\p{L}\p{N}'&/-]*(?:\.\p{L}+)*|[<>=%+*?!;,.:|@]+/gu
+  /"([^"]{1,80})"|[$€£]?\d+(?:,\d+)*(?:\.\d+)?%?(?![\p{L}\d-])|[$€£]?[\p{L}\p{N}][\p{L}\p{N}'&/-]*(?:\.\p{L}+)*|[<>=%+*?!;,.:|@]+/gu
 
 /** The words of a text with what stands between quotation marks as one of them. Marks that end sentences are left out. */
 export function splitWords(text: string): Word[] {

@@ -4,6 +4,7 @@ import type { DataColumn, DataTable } from '@/lib/domain/data-source'
 import type { ColumnPlace, Draft, Filter } from './draft'
 import { findUp, type Step } from './find-path'
 import { allowed, type Ground, isPersonal, moneyOf, NotSure, only } from './ground'
+import { type Spent, salesOf } from './sales-of'
 import { dateOf, tieFilter } from './tie-filter'
 import { tieGroup } from './tie-group'
 import { allowedTables } from './vocabulary'
@@ -61,8 +62,6 @@ function spending(draft: Draft, ground: Ground): Base {
   throw new NotSure('which')
 }
 
-type Spent = { whole: DataTable; lines: readonly DataTable[] }
-
 function ownSpending(ground: Ground): Spent {
   const { schema, identity } = ground
   if (!identity) throw new NotSure('nobody')
@@ -73,15 +72,6 @@ function ownSpending(ground: Ground): Spent {
     whole,
     lines: own.filter((table) => depth(table) === 2 && table.foreignKeys.some((key) => key.table === whole.name)),
   }
-}
-
-/** Where every row is open: the one table whose rows have both a day and an amount, and its lines. */
-function salesOf({ schema, identity }: Ground): Spent {
-  if (identity) throw new NotSure('others')
-  const tables = allowedTables(schema)
-  const isDated = (table: DataTable) => allowed(table).some(({ type }) => type === 'date')
-  const whole = only(tables.filter((table) => moneyOf(table) !== null && isDated(table)))
-  return { whole, lines: tables.filter(({ foreignKeys }) => foreignKeys.some((key) => key.table === whole.name)) }
 }
 
 /** How many of a thing were sold stands in the lines that point at it, or else at what it is made of. */

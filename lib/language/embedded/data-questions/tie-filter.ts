@@ -2,22 +2,13 @@
 
 import type { DataColumn, DataTable } from '@/lib/domain/data-source'
 import type { ColumnPlace, Concept, Filter, Measure } from './draft'
-import { findPath, findUp, type Step } from './find-path'
+import { findPath, findUp } from './find-path'
 import { allowed, type Ground, isPersonal, moneyOf, NotSure, oneOf, only } from './ground'
 import { columnNamed, labelOf } from './label-of'
 import { nameWords } from './name-words'
+import { tieLetters, tieWithout } from './tie-rare'
+import type { Condition, Operand } from './tied-condition'
 import { allowedTables, measures, perSecond } from './vocabulary'
-
-export type Operand = { place: ColumnPlace; path: readonly Step[] }
-
-export type Condition = Operand & {
-  /** `null`: no value in the column · `none`: no row at the end of the path. */
-  test: 'equal' | 'name' | 'null' | 'none' | '>' | '<' | '>=' | '<=' | '='
-  value: string | number
-  /** Other values that are as good. */
-  others?: readonly string[]
-  said: string
-}
 
 export function tieFilter(filter: Filter, base: DataTable, ground: Ground): Condition {
   switch (filter.kind) {
@@ -42,6 +33,10 @@ export function tieFilter(filter: Filter, base: DataTable, ground: Ground): Cond
       return byValue(filter, base, ground)
     case 'none':
       return byNone(filter, base, ground)
+    case 'without':
+      return tieWithout(filter, base, ground)
+    case 'letters':
+      return tieLetters(filter, base)
   }
 }
 

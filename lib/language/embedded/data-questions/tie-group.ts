@@ -4,6 +4,7 @@ import { findPath, findUp, type Step } from './find-path'
 import { type Ground, NotSure, only } from './ground'
 import { columnNamed, labelOf } from './label-of'
 import { dateOf, way } from './tie-filter'
+import { allowedTables } from './vocabulary'
 
 export type TiedGroup =
   | { columns: readonly ColumnPlace[]; keys: readonly ColumnPlace[]; path: readonly Step[] }
@@ -11,6 +12,7 @@ export type TiedGroup =
 
 export function tieGroup(group: Group, base: DataTable, ground: Ground): TiedGroup {
   if ('every' in group) return { every: group.every, ...dateOf(base, ground) }
+  if ('buyers' in group) return ofTable(buyersOf(base, ground), base, ground)
   const own = group.item.columns.filter(({ table }) => table === base)
   const tables = group.item.tables
   if (tables.length === 0) {
@@ -18,7 +20,16 @@ export function tieGroup(group: Group, base: DataTable, ground: Ground): TiedGro
     const place = only(places)
     return { columns: [place], keys: [], path: place.table === base ? [] : way(place, base, ground).path }
   }
-  const table = only(tables)
+  return ofTable(only(tables), base, ground)
+}
+
+/** The people whom the rows belong to. */
+function buyersOf(base: DataTable, { schema }: Ground): DataTable {
+  const near = allowedTables(schema).filter((table) => findUp(schema, base, table)?.length === 1)
+  return only(near.filter((table) => labelOf(table).length === 2))
+}
+
+function ofTable(table: DataTable, base: DataTable, ground: Ground): TiedGroup {
   if (table === base) throw new NotSure('shape')
   const columns = labelOf(table).map((column) => ({ table, column }))
   const keys = table.primaryKey.map((name) => ({ table, column: columnNamed(table, name) }))

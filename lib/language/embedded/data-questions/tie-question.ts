@@ -5,8 +5,9 @@ import type { ColumnPlace, Draft, Filter } from './draft'
 import type { Step } from './find-path'
 import { type Ground, isPersonal, NotSure } from './ground'
 import { baseOf, boughtBy } from './tie-base'
-import { type Condition, dateOf, type Operand, tieDates, tieFilter, tieMeasure, tieShown } from './tie-filter'
+import { dateOf, tieDates, tieFilter, tieMeasure, tieShown } from './tie-filter'
 import { type TiedGroup, tieGroup } from './tie-group'
+import type { Condition, Operand } from './tied-condition'
 
 export type Tied = {
   /** What is asked of the rows, in SQL. */
@@ -74,6 +75,7 @@ export function tieQuestion(said: Draft, ground: Ground): Tied {
 function countedBy(draft: Draft): Draft {
   const counted = draft.many?.item ?? (draft.rank && 'most' in draft.rank.by ? draft.rank.by.most : null)
   if (!counted || !draft.base) return draft
+  if (draft.many && draft.group && draft.base === counted && draft.kind === 'count') return draft
   if (draft.kind !== 'list' || draft.group || draft.measure || (draft.many && draft.rank)) throw new NotSure('shape')
   return { ...draft, kind: 'count', base: counted, group: { item: draft.base } }
 }

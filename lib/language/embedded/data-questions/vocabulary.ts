@@ -1,5 +1,6 @@
 // The words of a data source: its tables, columns and known values, by how people may say them.
 import type { DataColumn, DataSchema, DataTable } from '@/lib/domain/data-source'
+import { otherNamesOf } from './demonyms'
 import type { ColumnPlace, Concept, Item } from './draft'
 import { nameWords, singular } from './name-words'
 import { splitWords } from './split-words'
@@ -56,7 +57,10 @@ function makeVocabulary(schema: DataSchema): Vocabulary {
     for (const column of table.columns.filter(({ isAllowed }) => isAllowed)) {
       const place = { table, column }
       for (const phrase of columnPhrases(place)) at(phrase).columns.push(place)
-      for (const value of column.samples) at(value).values.push({ ...place, value })
+      for (const value of column.samples) {
+        const others = /\b(?:country|nation)\b/.test(nameWords(column.name)) ? otherNamesOf(value) : []
+        for (const said of [value, ...others]) at(said).values.push({ ...place, value })
+      }
     }
     for (const { columns, table: other } of table.foreignKeys) {
       const [only] = columns
