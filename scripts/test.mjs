@@ -14,7 +14,7 @@ process.chdir(root)
 const isFull = process.env.TEST_FULL === '1'
 const isFast = process.argv.includes('--fast')
 const scratch = mkdtempSync(join(tmpdir(), 'parley-test-'))
-const stepLimitMs = isFull ? 0 : 15 * 60_000
+const stepLimitMs = isFull ? 0 : 25 * 60_000
 
 const environment = {
   ...process.env,

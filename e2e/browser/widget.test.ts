@@ -333,7 +333,10 @@ describe.each([
   ['a phone', phone],
   ['a desktop', desktop],
 ])('on %s', (size, options) => {
-  test.each(['light', 'dark'] as const)('the widget is accessible in the %s theme', async (colorScheme) => {
+  // One theme a size; both in full runs.
+  const themes =
+    process.env.TEST_FULL === '1' ? (['light', 'dark'] as const) : ([options === phone ? 'light' : 'dark'] as const)
+  test.each(themes)('the widget is accessible in the %s theme', async (colorScheme) => {
     const page = await visit(colorScheme === 'dark' ? '/dark' : '/', { ...options, colorScheme: 'light' })
     await opener(page).click()
     const frame = frameOf(page)
