@@ -7,7 +7,7 @@ type Owned = { tenantId: string }
 export type DataRequest =
   | { act: 'help' }
   | (Owned & { act: 'import'; file: string; name: string; identity: string | null })
-  | (Owned & { act: 'connect'; variable: string; name: string })
+  | (Owned & { act: 'connect'; variable: string; name: string; identity: string | null })
   | (Owned & { act: 'list' })
   | (Owned & { act: 'show' | 'remove'; name: string })
   | (Owned & { act: 'query'; name: string; sql: string; as: { firstName: string; lastName: string } | null })
@@ -15,7 +15,8 @@ export type DataRequest =
 export const dataUsage = `Databases that data agents answer from.
 
   npm run data -- import FILE --name NAME [--identity RULE]   a SQL script or a SQLite file, loaded into its own database
-  npm run data -- connect --name NAME --url-env VAR           a PostgreSQL, read where it is
+  npm run data -- connect --name NAME --url-env VAR [--identity RULE]
+                                                              a PostgreSQL, read where it is
   npm run data -- list                                        all of them
   npm run data -- show NAME                                   tables and columns, as agents see them
   npm run data -- query NAME "SQL" [--as "FIRST LAST"]        as an agent would ask, in somebody's name or nobody's
@@ -24,7 +25,8 @@ export const dataUsage = `Databases that data agents answer from.
       --identity RULE  who a person is: TABLE.KEY,FIRST_NAME,LAST_NAME, as in customer.customer_id,first_name,last_name.
                        Rows from which keys lead there are then shown to that person alone
       --url-env VAR    the environment variable that holds the address, as in postgresql://reader:…@host/database.
-                       Its role should be able to read and nothing else
+                       Without a rule its role should be able to read and nothing else. With one it owns the tables
+                       and may make roles and a schema: policies for a reading role of ours alone are put on them
   -t, --tenant ID      whose it is (the demo tenant)
 `
 
@@ -43,7 +45,7 @@ export function parseDataRequest(argv: readonly string[]): DataRequest {
     return { act, tenantId, file: first, name, identity: values.identity ?? null }
   const variable = values['url-env']
   if (act === 'connect' && first === undefined && name !== undefined && variable !== undefined)
-    return { act, tenantId, name, variable }
+    return { act, tenantId, name, variable, identity: values.identity ?? null }
   throw usageFailure(
     `Say import FILE --name NAME, connect, list, show NAME, query NAME "SQL" or remove NAME.\n\n${dataUsage}`,
   )

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { DataAdminPorts } from '@/lib/admin/data/data-admin-ports'
 import { systemClock } from '@/lib/domain/clock'
@@ -10,6 +11,7 @@ import { platform } from '@/lib/domain/store'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { createDataAccess } from '@/lib/tools/sql/create-data-access'
 import { createDataLoader } from '@/lib/tools/sql/create-data-loader'
+import { atDatabase } from '@/lib/tools/sql/source-address'
 import { silentLog } from '@/test/silent-log'
 import { demoTenant } from './demo-ids'
 import { runData } from './run-data'
@@ -37,7 +39,11 @@ afterAll(() => Promise.all([access.close(), rm(folder, { recursive: true })]))
 async function data(...argv: string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const open = async () => ({ ports, close: async () => {} })
-  const environmentValue = (name: string) => (name === 'SHOP_URL' ? inject('clusterUrl') : undefined)
+  const urls = new Map([
+    ['SHOP_URL', inject('clusterUrl')],
+    ['OWN_URL', atDatabase(inject('clusterUrl'), 'own_shop')],
+  ])
+  const environmentValue = (name: string) => urls.get(name)
   const status = await runData({
     argv: argv.map((arg) => arg.replace('./', `${folder}/`)),
     open,
@@ -74,6 +80,36 @@ test('a PostgreSQL is connected by an address that the command line does not sho
   expect((await data('connect', '--name', 'none', '--url-env', 'NO_URL')).errors).toBe('NO_URL is not set.\n')
   await data('remove', 'other')
 })
+
+test("people's rows in a PostgreSQL of one's own are kept apart where it is, and it is left as it was", async () => {
+  await inDatabase('postgres', `CREATE DATABASE own_shop`)
+  const script = await readFile(join(folder, 'shop.sql'), 'utf8')
+  await inDatabase('own_shop', script)
+  expect(
+    await data('connect', '--name', 'own', '--url-env', 'OWN_URL', '--identity', 'client.id,first,last'),
+  ).toMatchObject({ status: 0, errors: '' })
+  const sql = 'SELECT total FROM bill'
+  expect((await data('query', 'own', sql, '--as', 'bob van dam')).shown).toMatch(/ total\n-+\n 7\.5\n1 row in \d+ ms/)
+  expect((await data('query', 'own', sql)).shown).toMatch(/^ total\n-+\n0 rows/)
+  expect((await data('list')).shown).toMatch(/own +\| postgres \| 2 +\| client\.id,first,last/)
+  expect(await data('remove', 'own')).toMatchObject({ status: 0 })
+  expect(
+    await inDatabase(
+      'own_shop',
+      "SELECT 1 FROM pg_policies UNION ALL SELECT 1 FROM pg_namespace WHERE nspname LIKE 'parley%'",
+    ),
+  ).toBe(0)
+  await access.close()
+  await inDatabase('postgres', 'DROP DATABASE own_shop WITH (FORCE)')
+})
+
+async function inDatabase(database: string, sql: string): Promise<number | null> {
+  const client = new pg.Client(atDatabase(inject('clusterUrl'), database))
+  await client.connect()
+  const result = await client.query(sql)
+  await client.end()
+  return result.rowCount
+}
 
 test.each([
   [

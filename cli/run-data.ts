@@ -62,7 +62,8 @@ async function perform(
     case 'connect': {
       const url = environmentValue(request.variable)
       if (!url) throw new CliFailure(`${request.variable} is not set.`)
-      const { source } = await addAddress(ports, scope, { tenantId, name: request.name, identity: null, url })
+      const { name, identity } = request
+      const { source } = await addAddress(ports, scope, { tenantId, name, identity, url })
       return `${source.name} is connected.\n\n${drawTables(source)}`
     }
     case 'list':

@@ -136,6 +136,9 @@ export type DataLoader = {
   inspect(url: string): Promise<DataSchema>
   /** Makes the database say what the source's allow-list and identity rule say. */
   grant(source: DataSource): Promise<void>
-  /** Removes a loaded source's database, as far as there is one. */
-  drop(source: Pick<DataSource, 'id' | 'kind'>): Promise<void>
+  /**
+   * Removes a loaded source's database, as far as there is one, or from somebody's own what `grant` has put there.
+   * Throws SERVER_ERROR with what is left.
+   */
+  drop(source: DataSource | { id: string; kind: 'loaded' }): Promise<void>
 }

@@ -53,8 +53,13 @@ export async function addAddress(
   await requireFree(ports, scope, wanted)
   const schema = await ports.loader.inspect(url)
   const source = newSource(ports, wanted, { id: randomUUID(), kind: 'postgres', database: null, url, schema })
-  await ports.loader.grant(source)
-  await ports.store.data.addSource(scope, source)
+  if (source.identity) await ports.loader.grant(source)
+  try {
+    await ports.store.data.addSource(scope, source)
+  } catch (error) {
+    await ports.loader.drop(source)
+    throw error
+  }
   return { source, leftOut: [] }
 }
 

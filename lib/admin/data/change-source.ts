@@ -22,7 +22,8 @@ export async function changeSource(
   const rule = identity === undefined ? known.identity : identity === null ? null : identityRule(described, identity)
   const schema = withoutPersonalSamples(described, rule)
   const changed = { ...known, schema, identity: rule, updatedAt: ports.clock.now() }
-  await ports.loader.grant(changed)
+  // Somebody's own database without a rule holds nothing of ours.
+  if (known.kind === 'loaded' || known.identity || rule) await ports.loader.grant(changed)
   const { updatedAt } = changed
   if (!(await ports.store.data.changeSource(scope, known.id, { schema, identity: rule, updatedAt })))
     throw new AppError('NOT_FOUND', 'Data source not found')

@@ -9,7 +9,7 @@ import { narrowQuery } from './narrow-query'
 import { quoteName } from './quote'
 import { createReaderConnections, type Reader } from './reader-connections'
 import type { DataServer } from './source-address'
-import { namespaceOf, privateSchema } from './source-names'
+import { namespaceOf, privateSchemaOf } from './source-names'
 
 export type OpenDataAccess = DataAccess & {
   /** Ends the connections of a source that is changed or removed. */
@@ -37,7 +37,7 @@ export function createDataAccess(
       const limit = layers.caps ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : signal
       try {
         const rows = await connections.use(source, limit, async (reader, control) => {
-          if (source.identity) await bind(control, reader, key)
+          if (source.identity) await bind(control, source, reader, key)
           const within = { namespace: namespaceOf(source), timeoutMs, isKept: layers.transaction }
           return inTransaction(reader, within, () => runCapped(reader.client, prepared, layers.caps ? caps : null))
         })
@@ -67,8 +67,8 @@ function keyOf(source: DataSource, identity: Identity | null): string | null {
 }
 
 // Written by a connection that no query runs on, so that no query can change whom it speaks for.
-async function bind(control: pg.Pool, { pid }: Reader, key: string | null): Promise<void> {
-  const table = `${quoteName(privateSchema)}.bound`
+async function bind(control: pg.Pool, source: DataSource, { pid }: Reader, key: string | null): Promise<void> {
+  const table = `${quoteName(privateSchemaOf(source))}.bound`
   if (key === null) await control.query(`DELETE FROM ${table} WHERE pid = $1`, [pid])
   else
     await control.query(

@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import type { DataLoader, DataSchema, DataSource, LoadedData } from '@/lib/domain/data-source'
+import type { DataLoader, DataSchema, LoadedData } from '@/lib/domain/data-source'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
 import { grantRights } from './grant-rights'
+import { guardSource, removeGuards } from './guard-source'
 import { loadScript } from './import/load-script'
 import { loadTables } from './import/load-tables'
 import { readSchema } from './import/read-schema'
@@ -43,13 +44,14 @@ export function createDataLoader(
       }),
     inspect: (url) => reachable(url, inspected),
     async grant(source) {
-      if (source.kind === 'postgres') return refusePolicies(source)
-      await connected(sourceAddress(server, source).control, (client) => grantRights(client, source))
+      if (source.kind === 'postgres') await guardSource(server, source)
+      else await connected(sourceAddress(server, source).control, (client) => grantRights(client, source))
       await forget(source.id)
     },
-    async drop({ id, kind }) {
-      await forget(id)
-      if (kind === 'loaded') await dropDatabase(server, id)
+    async drop(source) {
+      await forget(source.id)
+      if (source.kind === 'loaded') await dropDatabase(server, source.id)
+      else if (source.identity) await removeGuards(server, source)
     },
   }
 }
@@ -101,13 +103,4 @@ async function inspected(client: pg.Client): Promise<DataSchema> {
   if (names.has('text_conversations') && names.has('agent_versions'))
     throw new AppError('VALIDATION_FAILED', 'This is the database of a Parley server: agents do not read it')
   return schema
-}
-
-// Policies on somebody's own tables would hide their rows from the programs that use them.
-function refusePolicies({ name, identity }: DataSource): void {
-  if (identity === null) return
-  throw new AppError(
-    'VALIDATION_FAILED',
-    `${name} is another server's database, where rows of people cannot be kept apart by us: import a copy of it, or leave out the identity rule.`,
-  )
 }

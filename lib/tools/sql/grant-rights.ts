@@ -3,7 +3,7 @@ import type { DataSource } from '@/lib/domain/data-source'
 import { allLayers, type DataLayers } from './data-layers'
 import { belongsTo, keyType, pathColumns, personalTables, qualified } from './identity-rows'
 import { quoteName } from './quote'
-import { namespaceOf, privateSchema, sourceNames } from './source-names'
+import { namespaceOf, privateSchemaOf, sourceNames } from './source-names'
 
 /**
  * Makes a loaded source's own database say what its allow-list and identity rule say: SELECT on the allowed columns, and
@@ -46,23 +46,36 @@ async function revoked(client: pg.ClientBase, source: DataSource, reader: string
 }
 
 function granted(source: DataSource, reader: string): string[] {
+  return grantedColumns(source).map(({ table, columns }) => {
+    const list = columns.map(quoteName).join(', ')
+    return `GRANT SELECT (${list}) ON ${qualified(source, table)} TO ${quoteName(reader)}`
+  })
+}
+
+/** What the reading role may read: what queries may name, and what the joins of the policies need. */
+export function grantedColumns(source: DataSource): { table: string; columns: string[] }[] {
   const needed = pathColumns(source)
   return source.schema.tables.flatMap(({ name, columns, isAllowed }) => {
     const readable = columns.filter((column) => isAllowed && column.isAllowed).map((column) => column.name)
     const joined = needed.filter(({ table }) => table === name).map(({ column }) => column)
-    const list = [...new Set([...readable, ...joined])].map(quoteName).join(', ')
-    return list === '' ? [] : [`GRANT SELECT (${list}) ON ${qualified(source, name)} TO ${quoteName(reader)}`]
+    const granted = [...new Set([...readable, ...joined])]
+    return granted.length === 0 ? [] : [{ table: name, columns: granted }]
   })
 }
 
 function policies(source: DataSource, reader: string): string[] {
-  const key = `(SELECT ${quoteName(privateSchema)}.identity_key()::${keyType(source)})`
-  return personalTables(source).flatMap(({ table, path }) => {
+  return ownerPredicates(source).flatMap(({ table, isTheirs }) => {
     const name = qualified(source, table)
     return [
       `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`,
-      `CREATE POLICY parley_person ON ${name} FOR SELECT TO ${quoteName(reader)} USING (${belongsTo(source, path, table, key)})`,
+      `CREATE POLICY parley_person ON ${name} FOR SELECT TO ${quoteName(reader)} USING (${isTheirs})`,
       `CREATE POLICY parley_server ON ${name} FOR ALL TO CURRENT_USER USING (true)`,
     ]
   })
+}
+
+/** The personal tables, each with SQL that is true of the rows of whom the connection speaks for. */
+export function ownerPredicates(source: DataSource): { table: string; isTheirs: string }[] {
+  const key = `(SELECT ${quoteName(privateSchemaOf(source))}.identity_key()::${keyType(source)})`
+  return personalTables(source).map(({ table, path }) => ({ table, isTheirs: belongsTo(source, path, table, key) }))
 }

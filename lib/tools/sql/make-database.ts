@@ -3,7 +3,7 @@ import { AppError } from '@/lib/domain/errors'
 import { hardenDatabase } from './harden-database'
 import { quoteName, quoteText } from './quote'
 import { atDatabase, type DataServer, serverUrl } from './source-address'
-import { privateSchema, sourceNames } from './source-names'
+import { privateSchemaOf, sourceNames } from './source-names'
 
 const privileges = '42501'
 
@@ -46,7 +46,7 @@ export async function sealDatabase(client: pg.Client, sourceId: string): Promise
   )
   if (rows.length > 0) throw new AppError('VALIDATION_FAILED', 'The script makes functions, which is not allowed')
   const isHard = await hardenDatabase(client, reader)
-  await makePrivateSchema(client, reader)
+  await makePrivateSchema(client, reader, privateSchemaOf({ id: sourceId, kind: 'loaded' }))
   await client.query(`REVOKE CREATE ON SCHEMA public FROM ${quoteName(owner)}`)
   return isHard
 }
@@ -108,9 +108,9 @@ async function limitRole(client: pg.Client, reader: string, database: string): P
   await client.query(`ALTER ROLE ${quoteName(reader)} SET temp_file_limit = '512MB'`).catch(() => undefined)
 }
 
-// Who a connection speaks for: written by the server's own connections, read by the policies, out of reach of queries.
-async function makePrivateSchema(client: pg.Client, reader: string): Promise<void> {
-  const schema = quoteName(privateSchema)
+/** Who a connection speaks for: written by the server's own connections, read by the policies, out of reach of queries. */
+export async function makePrivateSchema(client: pg.ClientBase, reader: string, name: string): Promise<void> {
+  const schema = quoteName(name)
   await client.query(`
     CREATE SCHEMA ${schema};
     CREATE UNLOGGED TABLE ${schema}.bound (pid integer PRIMARY KEY, key text NOT NULL);

@@ -85,8 +85,8 @@ async function onReader<T>(
 ): Promise<T> {
   const reader = place.idle.pop() ?? (await connect(place.readerUrl))
   const stop = () => {
-    // The database works on until it is told; who waits is told at once.
-    void place.control.query('SELECT pg_cancel_backend($1)', [reader.pid]).catch(() => undefined)
+    // The database works on until it is told; who waits is told at once. A block of code may outlive being cancelled.
+    void place.control.query('SELECT pg_terminate_backend($1)', [reader.pid]).catch(() => undefined)
     reader.destroy()
   }
   signal.addEventListener('abort', stop, { once: true })

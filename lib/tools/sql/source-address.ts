@@ -13,15 +13,19 @@ export type DataServer = {
 export function sourceAddress(server: DataServer, source: DataSource): { control: string; reader: string } {
   if (source.kind === 'postgres') {
     if (source.url === null) throw new AppError('SERVER_ERROR', `The data source ${source.name} has no address.`)
-    return { control: source.url, reader: source.url }
+    // Where rows are people's, queries run as a role that policies hold for.
+    return { control: source.url, reader: source.identity ? asReader(source.url, server, source) : source.url }
   }
-  const { database, reader } = sourceNames(source.id)
-  const control = atDatabase(serverUrl(server), database)
-  const url = new URL(control)
+  const control = atDatabase(serverUrl(server), sourceNames(source.id).database)
+  return { control, reader: asReader(control, server, source) }
+}
+
+function asReader(address: string, { passwordOf }: DataServer, { id }: DataSource): string {
+  const url = new URL(address)
   if (url.hostname === '') url.hostname = 'localhost'
-  url.username = reader
-  url.password = server.passwordOf(source.id)
-  return { control, reader: url.href }
+  url.username = sourceNames(id).reader
+  url.password = passwordOf(id)
+  return url.href
 }
 
 export function serverUrl({ url }: Pick<DataServer, 'url'>): string {

@@ -1,7 +1,14 @@
 import type { DataSource } from '@/lib/domain/data-source'
 
-/** The schema of a data database that holds what only the server may touch. */
-export const privateSchema = 'parley_private'
+/** The schema of a source's database that holds what only the server may touch. In somebody's own there may be several. */
+export function privateSchemaOf({ id, kind }: Pick<DataSource, 'id' | 'kind'>): string {
+  return kind === 'loaded' ? 'parley_private' : `parley_private_${id.replaceAll('-', '')}`
+}
+
+/** The row policy of a source on tables that are somebody else's. */
+export function policyOf({ id }: Pick<DataSource, 'id'>): string {
+  return `parley_person_${id.replaceAll('-', '')}`
+}
 
 /** The names of what one loaded source has on the server of its database: all made of its id, so they are nobody else's. */
 export function sourceNames(sourceId: string): { database: string; reader: string; owner: string } {

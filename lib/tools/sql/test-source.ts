@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import type { DataColumn, DataSource, DataTable, Identity } from '@/lib/domain/data-source'
+import type { DataColumn, DataLoader, DataSource, DataTable, Identity } from '@/lib/domain/data-source'
+import { silentLog } from '@/test/silent-log'
 import { createDataAccess, type OpenDataAccess } from './create-data-access'
+import { createDataLoader } from './create-data-loader'
 import { allLayers, type DataLayers } from './data-layers'
 import { grantRights } from './grant-rights'
 import { connected, dropDatabase, makeDatabase, sealDatabase } from './make-database'
 import { quoteName } from './quote'
-import type { DataServer } from './source-address'
+import { atDatabase, type DataServer } from './source-address'
 import { sourceNames } from './source-names'
 
 export type TestSource = {
@@ -102,6 +104,65 @@ export async function openShop(...without: readonly (keyof DataLayers)[]): Promi
     },
   }
 }
+
+/**
+ * The same shop as somebody's own PostgreSQL: a database of a role that is no superuser, with another program at work in it
+ * (`program`), and our guards put on it.
+ */
+export async function openLiveShop(...without: readonly (keyof DataLayers)[]): Promise<LiveShop> {
+  const cluster = new pg.Client({ connectionString: inject('clusterUrl') })
+  await cluster.connect()
+  const id = randomUUID()
+  const [database, owner, program] = ['live', 'owner', 'program'].map((name) => `${name}_${id.replaceAll('-', '')}`)
+  if (!database || !owner || !program) throw new Error('unreachable')
+  await cluster.query(`CREATE ROLE ${owner} LOGIN CREATEROLE`)
+  await cluster.query(`CREATE ROLE ${program} LOGIN`)
+  await cluster.query(`CREATE DATABASE ${database} OWNER ${owner}`)
+  const at = (user: string | null) => {
+    const url = new URL(atDatabase(inject('clusterUrl'), database))
+    if (user) url.username = user
+    return url.href
+  }
+  await connected(at(owner), (client) =>
+    client.query(`CREATE SCHEMA shop; GRANT USAGE ON SCHEMA shop TO ${program}; SET search_path = shop; ${script};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA shop TO ${program}`),
+  )
+  const server: DataServer = { url: null, passwordOf: (one) => `pw-${one}` }
+  const made = shop()
+  const source: DataSource = {
+    ...{ ...made, id, kind: 'postgres', database: null, url: at(owner) },
+    schema: { ...made.schema, namespace: 'shop' },
+  }
+  const layers: DataLayers = { ...allLayers, ...Object.fromEntries(without.map((layer) => [layer, false])) }
+  const access = createDataAccess(server, { layers })
+  const loader = createDataLoader(server, { log: silentLog, forget: access.forget })
+  await loader.grant(source)
+  const clients = { outside: new pg.Client(at(null)), program: new pg.Client(at(program)) }
+  for (const client of Object.values(clients)) await client.connect()
+  await clients.outside.query('SET search_path = shop')
+  await clients.program.query('SET search_path = shop')
+  const reader = sourceNames(id).reader
+  if (!layers.policies)
+    await clients.outside.query(
+      'ALTER TABLE customer DISABLE ROW LEVEL SECURITY; ALTER TABLE invoice DISABLE ROW LEVEL SECURITY; ALTER TABLE invoice_line DISABLE ROW LEVEL SECURITY',
+    )
+  if (!layers.role)
+    await clients.outside.query(
+      `GRANT ALL ON ALL TABLES IN SCHEMA shop TO ${reader}; GRANT ALL ON SCHEMA shop TO ${reader}; GRANT ALL ON DATABASE ${database} TO ${reader}; ALTER ROLE ${reader} RESET ALL`,
+    )
+  return {
+    ...{ source, server, access, loader, ...clients, reader },
+    async close() {
+      await access.close()
+      for (const client of Object.values(clients)) await client.end()
+      await cluster.query(`DROP DATABASE ${database} WITH (FORCE)`)
+      for (const role of [reader, program, owner]) await cluster.query(`DROP ROLE IF EXISTS ${role}`)
+      await cluster.end()
+    },
+  }
+}
+
+export type LiveShop = TestSource & { loader: DataLoader; program: pg.Client; reader: string }
 
 function unlimited(id: string): string {
   const { database, reader } = sourceNames(id)
