@@ -3,7 +3,18 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { type FramingServices, frameAncestors } from '@/lib/http/frame-ancestors'
 import { runningServices } from '@/lib/http/running-services'
 
-export const config = { matcher: ['/', '/chat/:path*', '/embed/:path*', '/welcome', '/login', '/console/:path*'] }
+export const config = {
+  matcher: [
+    '/',
+    '/chat/:path*',
+    '/embed/:path*',
+    '/welcome',
+    '/login',
+    '/chatbots/:path*',
+    '/console/:path*',
+    '/admin',
+  ],
+}
 
 /** `GET /` and `POST /chat` are an API's paths and, for browsers, pages. Pages get a content security policy of their own. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -11,6 +22,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (pathname === '/' && !wantsPage(request)) return withVary(NextResponse.next())
   if (/^\/chat\/?$/.test(pathname) && !wantsPage(request))
     return withVary(NextResponse.rewrite(new URL(`/api/threads-chat${search}`, request.url)))
+  // Below it lies contract 6's API, which is no page.
+  if (/^\/admin\/?$/.test(pathname))
+    return wantsPage(request) ? NextResponse.redirect(new URL('/console', request.url)) : NextResponse.next()
   const policy = pagePolicy(crypto.randomUUID().replaceAll('-', ''), await framedBy(request))
   const headers = new Headers(request.headers)
   // Next reads the nonce for its own scripts from here.

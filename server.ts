@@ -4,11 +4,13 @@ import { createServer, type Server } from 'node:http'
 import { resolve } from 'node:path'
 import next from 'next'
 import { banner } from '@/lib/banner'
+import { chatSockets } from '@/lib/dialects/chatbots/chat-sockets'
 import { streamChatMessage } from '@/lib/dialects/chats/stream-message'
 import { sayInChat } from '@/lib/dialects/native/send-message'
 import { sendMessage } from '@/lib/dialects/sessions/send-message'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import { type Env, readEnv } from '@/lib/env'
+import { acceptSockets, refuseUpgrade } from '@/lib/http/accept-sockets'
 import { connectionHeaders } from '@/lib/http/connection-headers'
 import { createHotPath } from '@/lib/http/hot-path'
 import { createLog } from '@/lib/log'
@@ -55,15 +57,17 @@ async function start(): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const markConnection = connectionHeaders(env.TRUSTED_PROXIES)
+  const sockets = acceptSockets(chatSockets(services), { markConnection, pingMs: env.SOCKET_PING_MS })
   const servesHot = createHotPath([sendMessage, streamChatMessage, sayInChat], services)
   endings.push(async () => {
     log.info('stopping: running turns are finished first')
     const closed = once(server, 'close')
     server.close()
-    await services.drain(env.DRAIN_MS)
+    await Promise.all([services.drain(env.DRAIN_MS), sockets.drain(env.DRAIN_MS)])
     await lastResponses(server, closed)
   })
-  server.removeAllListeners('request')
+  server.removeAllListeners('request').removeAllListeners('upgrade')
+  server.on('upgrade', sockets.upgrade)
   server.on('request', (request, response) => {
     markConnection(request)
     response.setHeader('x-content-type-options', 'nosniff')
@@ -84,7 +88,7 @@ async function listen(server: Server, { HOST, PORT }: Env): Promise<void> {
     response.end('{"detail":"The server is starting.","code":"BUSY"}')
   })
   server.on('upgrade', (request, socket) => {
-    if (!request.url?.startsWith('/_next/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    if (!request.url?.startsWith('/_next/')) refuseUpgrade(socket, '503 Service Unavailable')
   })
   server.listen(PORT, HOST)
   await once(server, 'listening').catch((cause) => {

@@ -28,6 +28,8 @@ export default defineConfig({
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What is waited for comes when a busy machine gets to it.
+          expect: { poll: { timeout: 10_000 } },
           // Mostly they wait for servers: two at a time fill two cores.
           maxWorkers: 2,
           // A browser on a busy machine may be late once; what fails twice is broken.

@@ -1,7 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { platform, type Store } from '@/lib/domain/store'
+import { createTokens } from '@/lib/http/tokens'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { demoTenant } from './demo-ids'
 import { runKeys } from './run-keys'
@@ -66,10 +68,24 @@ test('revoke ends a key once', async () => {
   })
 })
 
+test('rotate-tokens makes another key sign, and what was signed before stays good', async () => {
+  const store = await storeWithTenants()
+  const secret = Buffer.alloc(32, 7)
+  const subject = { subject: 'person:1', tenantId: demoTenant, audience: 'api' } as const
+  const before = await createTokens({ secret, clock, store: store.tokens }).issue(subject, 60)
+  const { status, shown } = await keys(store, 'rotate-tokens')
+  const id = /Key (\S+) signs/.exec(shown)?.[1]
+  expect([status, shown]).toEqual([0, expect.stringMatching(/Nobody is logged out/)])
+  const tokens = createTokens({ secret, clock, store: store.tokens })
+  expect(decodeProtectedHeader(await tokens.issue(subject, 60)).kid).toBe(id)
+  expect(await tokens.verify(before, 'api')).toMatchObject({ subject: 'person:1' })
+})
+
 describe('what makes no sense is refused in words', () => {
   test.each([
-    [[], 2, /Say add, list or revoke/],
-    [['revoke'], 2, /Say add, list or revoke/],
+    [[], 2, /Say add, list, revoke KEY_ID or rotate-tokens/],
+    [['revoke'], 2, /Say add, list, revoke/],
+    [['rotate-tokens', 'now'], 2, /Say add, list, revoke/],
     [['add', '--nmae', 'x'], 2, /--nmae/],
     [['add', '--tenant', 'nobody'], 1, /There is no tenant nobody/],
   ])('%j', async (argv, status, sentence) => {

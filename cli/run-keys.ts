@@ -10,7 +10,7 @@ import { visibleLine, visibleText } from './visible-text'
 
 export type KeysWorld = {
   argv: readonly string[]
-  openStore: () => Promise<Pick<Store, 'access' | 'close'>>
+  openStore: () => Promise<Pick<Store, 'access' | 'tokens' | 'close'>>
   clock: Clock
   stdout: Writable
   stderr: Writable
@@ -21,6 +21,7 @@ const usage = `The keys that tenants sign their requests with.
   npm run keys -- add [--tenant ID] [--name NAME]   makes one and shows it, once
   npm run keys -- list [--tenant ID]                all of them, without the keys themselves
   npm run keys -- revoke KEY_ID                     ends one for good
+  npm run keys -- rotate-tokens                     another key signs the tokens of people and visitors from now on
 
   -t, --tenant ID   add: whose it is (the demo tenant); list: only this tenant's
       --name NAME   what it is for, to tell it from others
@@ -31,6 +32,7 @@ type Request =
   | { act: 'add'; tenantId: string; name: string }
   | { act: 'list'; tenantId: string | null }
   | { act: 'revoke'; keyId: string }
+  | { act: 'rotate-tokens' }
 
 /** `npm run keys`. Answers the exit status: 0, 1 where something failed, 2 for a command line that makes no sense. */
 export async function runKeys({ argv, openStore, clock, stdout, stderr }: KeysWorld): Promise<number> {
@@ -42,7 +44,7 @@ export async function runKeys({ argv, openStore, clock, stdout, stderr }: KeysWo
     }
     const store = await openStore()
     try {
-      stdout.write(await perform(request, store.access, clock))
+      stdout.write(await perform(request, store, clock))
     } finally {
       await store.close()
     }
@@ -61,9 +63,10 @@ function parseRequest(argv: readonly string[]): Request {
   if (act === 'add' && rest.length === 0)
     return { act, tenantId: values.tenant ?? demoTenant, name: nameOf(values.name ?? 'unnamed') }
   if (act === 'list' && rest.length === 0) return { act, tenantId: values.tenant ?? null }
+  if (act === 'rotate-tokens' && rest.length === 0) return { act }
   const keyId = rest[0]
   if (act === 'revoke' && keyId !== undefined && rest.length === 1) return { act, keyId }
-  throw usageFailure(`Say add, list or revoke KEY_ID.\n\n${usage}`)
+  throw usageFailure(`Say add, list, revoke KEY_ID or rotate-tokens.\n\n${usage}`)
 }
 
 function parsed(argv: readonly string[]) {
@@ -88,7 +91,11 @@ function nameOf(name: string): string {
   return trimmed
 }
 
-async function perform(request: Exclude<Request, { act: 'help' }>, access: AccessStore, clock: Clock): Promise<string> {
+async function perform(
+  request: Exclude<Request, { act: 'help' }>,
+  { access, tokens }: Pick<Store, 'access' | 'tokens'>,
+  clock: Clock,
+): Promise<string> {
   switch (request.act) {
     case 'add':
       return addKey(request, access, clock)
@@ -98,6 +105,11 @@ async function perform(request: Exclude<Request, { act: 'help' }>, access: Acces
       const isRevoked = await access.revokeKey(platform, request.keyId, clock.now())
       if (!isRevoked) throw new CliFailure(`There is no active key ${request.keyId}; list shows them.`)
       return `${visibleLine(request.keyId)} is revoked: servers refuse it within seconds.\n`
+    }
+    case 'rotate-tokens': {
+      const id = randomUUID()
+      await tokens.addSigningKey(platform, { id, createdAt: clock.now() })
+      return `Key ${id} signs tokens from now on; servers know it within seconds. Nobody is logged out.\n`
     }
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
@@ -17,14 +18,27 @@ async function server() {
   const people = async (argv: readonly string[], typed = '') => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()]
     const openStore = async () => ({ ...store, close: async () => {} })
-    const status = await runPeople({ argv, openStore, stdin: Readable.from([typed]), stdout, stderr })
+    const status = await runPeople({ argv, openStore, clock, stdin: Readable.from([typed]), stdout, stderr })
     stdout.end()
     stderr.end()
     return { status, shown: await text(stdout), errors: await text(stderr) }
   }
   const passwordFits = async (email: string, password: string) =>
     isPassword(password, (await store.access.findPerson(platform, email))?.passwordHash ?? '')
-  return { people, passwordFits }
+  /** A sign-in with tokens. Answers whether it is revoked. */
+  const signIn = async (email: string) => {
+    const person = await store.access.findPerson(platform, email)
+    const family = {
+      id: randomUUID(),
+      tenantId: demoTenant,
+      currentHash: 'h',
+      createdAt: 0,
+      expiresAt: clock.now() + 1,
+    }
+    await store.tokens.addFamily(platform, { ...family, subject: `person:${person?.id}` })
+    return async () => (await store.tokens.revokedFamilies(platform, [family.id])).length > 0
+  }
+  return { people, passwordFits, signIn }
 }
 
 test('somebody who is added has the password of the first line, and is listed without it', async () => {
@@ -46,6 +60,14 @@ test('a forgotten password is replaced', async () => {
   expect(await people(['password', 'ANN@example.org'], 'battery staple')).toMatchObject({ status: 0 })
   expect(await passwordFits('ann@example.org', 'correct horse')).toBe(false)
   expect(await passwordFits('ann@example.org', 'battery staple')).toBe(true)
+})
+
+test.each([['password'], ['remove']])('%s revokes the tokens of that person and of nobody else', async (act) => {
+  const { people, signIn } = await server()
+  for (const email of ['ann@example.org', 'ben@example.org']) await people(['add', email], 'correct horse')
+  const [annIsOut, benIsOut] = [await signIn('ann@example.org'), await signIn('ben@example.org')]
+  await people([act, 'ann@example.org'], 'battery staple')
+  expect([await annIsOut(), await benIsOut()]).toEqual([true, false])
 })
 
 test('everybody can be removed but the last owner', async () => {

@@ -1,8 +1,9 @@
 import type { Readable, Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { addPerson, changePassword, removePerson } from '@/lib/admin/people'
+import type { Clock } from '@/lib/domain/clock'
 import { isAppError } from '@/lib/domain/errors'
-import { type AccessStore, type Person, platform, type Store, tenant } from '@/lib/domain/store'
+import { type Person, platform, type Store, tenant } from '@/lib/domain/store'
 import { CliFailure, usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
 import { drawTable } from './draw-table'
@@ -11,7 +12,8 @@ import { visibleLine, visibleText } from './visible-text'
 
 export type PeopleWorld = {
   argv: readonly string[]
-  openStore: () => Promise<Pick<Store, 'access' | 'close'>>
+  openStore: () => Promise<Pick<Store, 'access' | 'tokens' | 'close'>>
+  clock: Clock
   stdin: Readable & { isTTY?: boolean }
   stdout: Writable
   stderr: Writable
@@ -24,7 +26,7 @@ const usage = `The people who sign in to this server.
   npm run people -- password EMAIL                            another password, which is asked for
   npm run people -- remove EMAIL                              one less
 
-Another password, or removing, ends the sessions of that person at once. A password can be piped in.
+Another password, or removing, ends the sessions and tokens of that person at once. A password can be piped in.
 
   -t, --tenant ID   add: whose they are (the demo tenant); list: only this tenant's
       --role ROLE   owner, editor (the default: changes agents), analyst (reads), user (chats alone)
@@ -39,7 +41,7 @@ type Request =
   | { act: 'password' | 'remove'; email: string }
 
 /** `npm run people`. Answers the exit status: 0, 1 where something failed, 2 for a command line that makes no sense. */
-export async function runPeople({ argv, openStore, stdin, stdout, stderr }: PeopleWorld): Promise<number> {
+export async function runPeople({ argv, openStore, clock, stdin, stdout, stderr }: PeopleWorld): Promise<number> {
   try {
     const request = parseRequest(argv)
     if (request.act === 'help') {
@@ -51,7 +53,7 @@ export async function runPeople({ argv, openStore, stdin, stdout, stderr }: Peop
     const password = asksPassword ? await readPassword({ stdin, stderr }) : ''
     const store = await openStore()
     try {
-      stdout.write(await perform(request, password, store.access))
+      stdout.write(await perform(request, password, { ...store, clock }))
     } finally {
       await store.close()
     }
@@ -101,8 +103,9 @@ function roleOf(name: string): Person['role'] {
 async function perform(
   request: Exclude<Request, { act: 'help' }>,
   password: string,
-  access: AccessStore,
+  ports: Pick<Store, 'access' | 'tokens'> & { clock: Clock },
 ): Promise<string> {
+  const { access } = ports
   switch (request.act) {
     case 'list':
       return listPeople(await access.listPeople(request.tenantId === null ? platform : tenant(request.tenantId)))
@@ -110,10 +113,10 @@ async function perform(
       await addPerson(access, { ...request, password })
       return `${visibleLine(request.email)} can sign in, as ${request.role}.\n`
     case 'password':
-      await changePassword(access, request.email, password)
+      await changePassword(ports, request.email, password)
       return `${visibleLine(request.email)} has the new password; earlier sessions have ended.\n`
     case 'remove':
-      await removePerson(access, request.email)
+      await removePerson(ports, request.email)
       return `${visibleLine(request.email)} is removed; their sessions have ended.\n`
   }
 }

@@ -4,7 +4,7 @@ import { bodyHash, hmacKey, signatureOf } from '@/lib/http/hmac-signature'
 import { CliFailure } from './cli-failure'
 
 export type SignedRequest<T> = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** From the root, escaped; this is what is signed. */
   path: string
   /** Sent but not signed (contract 6's admin API); with its question mark. */

@@ -6,6 +6,7 @@ export const texts = {
     agents: 'Talk to an agent',
     none: 'No agent is open to visitors yet. Publish one, and it can be tried here.',
     conversations: 'Your conversations',
+    chatbots: 'Your chatbots',
   },
   embedded: {
     label: 'no model',
@@ -54,6 +55,7 @@ export const texts = {
     good: 'Good answer',
     bad: 'Bad answer',
     sources: 'Sources',
+    sourceBefore: 'Source',
     source: (number: number, title: string) => `Source ${number}: ${title}`,
     leave: 'Open this link?',
     leaveDetail: 'It leads away from this conversation, to',

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '@/test/database'
 import { ends, prompts } from '@/test/flow'
+import { randomFrom } from './random-from'
 import { call, demo, type RunningServer, startServer } from './server-process'
 
 const turns = process.env.TEST_FULL === '1' ? 200 : 40
@@ -95,15 +96,4 @@ function sample(of: number, count: number, random: () => number): number[] {
     .sort((a, b) => a.order - b.order)
     .slice(0, count)
     .map(({ index }) => index)
-}
-
-/** mulberry32: the same numbers for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

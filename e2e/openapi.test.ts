@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '@/test/database'
 import { type FakeProvider, startFakeProvider } from '@/test/fake-provider'
+import { walkAccess, walkAgents, walkConversations } from './console-walks'
 import { type Held, holdTo } from './held-to-document'
 import { demo, type RunningServer, signed, startServer } from './server-process'
 
@@ -87,6 +88,51 @@ test('forms', async () => {
   await expects(400, 'PATCH', metadata, { body: { ...wanted, communication_type: 'x' }, headers: { authorization } })
   await expects(401, 'PATCH', metadata, { body: wanted })
   await expects(401, 'POST', '/api/auth/token', { body: { email: 'admin@localhost', password: 'not this one' } })
+})
+
+test('access tokens', async () => {
+  const body = { email: 'admin@localhost', password }
+  const { refresh_token, access_token } = await expects(200, 'POST', '/api/auth/token', { body })
+  await expects(422, 'POST', '/api/auth/token', { body: {} })
+  const renewed = await expects(200, 'POST', '/api/auth/refresh', { body: { refresh_token } })
+  await expects(401, 'POST', '/api/auth/refresh', { body: { refresh_token: 'x' } })
+  await expects(204, 'POST', '/api/auth/revoke', { body: { refresh_token: renewed.refresh_token } })
+  await expects(401, 'POST', '/api/auth/revoke', { headers: { authorization: 'Bearer a.b.c' } })
+  await expects(403, 'POST', '/api/auth/session-token', { headers: { authorization: `Bearer ${access_token}` } })
+  await expects(401, 'POST', '/api/auth/session-token', { headers: { 'sec-fetch-site': 'same-origin' } })
+})
+
+test('chatbots', async () => {
+  const signIn = { email: 'admin@localhost', password }
+  const { access_token } = await expects(200, 'POST', '/api/auth/token', { body: signIn })
+  const asks = (status: number, method: string, path: string, body?: unknown) =>
+    expects(status, method, path, { headers: { authorization: `Bearer ${access_token}` }, body })
+  const { chatbots } = await asks(200, 'GET', '/chatbot')
+  expect(chatbots).toMatchObject([{ slug: 'demo', documents: 3 }])
+  await asks(200, 'GET', '/chatbot/demo')
+  await expects(401, 'GET', '/chatbot/demo')
+  const { chatbot_id } = await asks(201, 'POST', '/chatbot', { name: 'Guide', knowledge_bases: ['mri-safety'] })
+  const path = `/chatbot/${chatbot_id}`
+  await asks(422, 'POST', '/chatbot', { name: '' })
+  await asks(200, 'PATCH', path, { greeting: 'Hello.' })
+  const member = await asks(200, 'PUT', `${path}/members`, { external_user_id: 'u-18', role: 'user' })
+  await asks(200, 'GET', `${path}/members`)
+  await asks(204, 'DELETE', `${path}/members/${encodeURIComponent(member.subject)}`)
+  const { documents } = await asks(200, 'GET', '/chatbot/demo/documents')
+  await asks(200, 'GET', `/chatbot/demo/documents/${documents[0].id}`)
+  await asks(200, 'GET', `/chatbot/demo/documents/${documents[0].id}/passages?limit=1`)
+  await asks(404, 'GET', `${path}/documents/${documents[0].id}`)
+  await asks(400, 'POST', `${path}/documents`)
+  const { session_id } = await asks(200, 'POST', `${path}/session`)
+  const ticket = await asks(200, 'POST', `/chatbot/session/${session_id}/ticket`)
+  expect(ticket).toMatchObject({ ticket: expect.any(String) })
+  await asks(404, 'POST', `/chatbot/session/${nobody}/ticket`)
+  await asks(200, 'GET', `${path}/conversations`)
+  await asks(404, 'GET', `${path}/conversations/${nobody}/messages`)
+  await asks(200, 'DELETE', `/chatbot/session/${session_id}`)
+  await asks(404, 'DELETE', `/chatbot/session/${nobody}`)
+  await asks(204, 'DELETE', path)
+  await asks(404, 'GET', path)
 })
 
 test('threads', async () => {
@@ -191,6 +237,12 @@ test('the console: agents, forms, data and documents', async () => {
   await expects(204, 'DELETE', `/api/admin/knowledge/Guides${ofTenant}`)
   await expects(401, 'GET', `/api/admin/data${ofTenant}`, { headers: { 'x-signature': 'f'.repeat(64) } })
 })
+
+test('the console: agents that are being made', () => walkAgents(expects))
+
+test('the console: conversations, figures and erasures', () => walkConversations(expects))
+
+test('the console: people, keys, providers, tenants and who changed what', () => walkAccess(expects))
 
 test('a model that is away, and one that takes too long', async () => {
   const model = { OPENAI_BASE_URL: provider.baseUrl, OPENAI_API_KEY: 'sk-test', OPENAI_MODEL: 'silent' }

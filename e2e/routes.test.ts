@@ -129,13 +129,23 @@ test('a body over a megabyte: 413, before a word about its signature', async () 
 describe('POST /api/auth/token', () => {
   const json = { 'content-type': 'application/json' }
   const token = '/api/auth/token'
-  const granted = { access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600 }
+  const granted = {
+    ...{ access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600 },
+    ...{ refresh_token: expect.any(String), refresh_expires_in: 2_592_000 },
+  }
 
   test("by a person's password", async () => {
     const body = JSON.stringify({ email: 'Admin@localhost', password })
     const answer = await (await ask('POST', token, json, body)).json()
     expect(answer).toEqual(granted)
-    secrets.add(answer.access_token)
+    const renewed = await ask(
+      'POST',
+      '/api/auth/refresh',
+      json,
+      JSON.stringify({ refresh_token: answer.refresh_token }),
+    )
+    for (const { access_token, refresh_token } of [answer, await renewed.json()])
+      for (const secret of [access_token, refresh_token]) secrets.add(secret)
     await ask('GET', '/api/nothing', { authorization: `Bearer ${answer.access_token}`, cookie: 'sid=a-cookie-value' })
     secrets.add('a-cookie-value')
   })

@@ -98,6 +98,9 @@ const schema = z.object({
   QUEUE_WAIT_MS: whole(30_000, 1),
   TURN_LIMIT_MS: whole(120_000, 1),
   DRAIN_MS: whole(30_000, 0),
+  SESSION_RESUME_MS: whole(60_000, 1),
+  SESSION_KEEP_MS: whole(5_000, 20),
+  SOCKET_PING_MS: whole(30_000, 20),
   POOL_SIZE: whole(10, 1, 100),
 })
 

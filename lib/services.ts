@@ -1,17 +1,23 @@
 // The only file that knows every adapter. `server.ts` makes the services before Next starts; nobody else does.
 import { randomUUID } from 'node:crypto'
+import type { AccessAdminPorts } from '@/lib/admin/access/access-ports'
 import { addFirstPerson } from '@/lib/admin/add-first-person'
-import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
+import type { AgentCreationPorts } from '@/lib/admin/agents/create-agent'
+import type { ChatbotPorts } from '@/lib/admin/chatbots/chatbot-ports'
+import type { ConversationAdminPorts } from '@/lib/admin/conversations/conversation-admin-ports'
 import type { DataAdminPorts } from '@/lib/admin/data/data-admin-ports'
 import type { DraftFormPorts } from '@/lib/admin/draft-form'
 import type { FormsAdminPorts } from '@/lib/admin/forms/forms-admin-ports'
 import type { KnowledgeAdminPorts } from '@/lib/admin/knowledge/knowledge-admin-ports'
 import { createVersionWarmer } from '@/lib/admin/version-warmer'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
+import { chooseAnalysis } from '@/lib/choose-analysis'
 import { chooseLanguage } from '@/lib/choose-language'
+import { createLiveSessions, type LiveSessions } from '@/lib/conversations/chatbots/live-sessions'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import { createLeaseLoop } from '@/lib/conversations/lease-loop'
 import { createRecordings } from '@/lib/conversations/recording'
+import type { RehearsalPorts } from '@/lib/conversations/rehearsal/rehearsal-ports'
 import { RunningTurns } from '@/lib/conversations/running-turns'
 import { takeTimerTurn } from '@/lib/conversations/take-timer-turn'
 import { systemClock } from '@/lib/domain/clock'
@@ -23,6 +29,8 @@ import { createEnginePorts } from '@/lib/engine-ports'
 import type { Env } from '@/lib/env'
 import { createExposure, isLocalServer } from '@/lib/http/exposure'
 import { createHttpServices, type HttpServices } from '@/lib/http/http-services'
+import { createAnalysisLoop } from '@/lib/jobs/analysis-loop'
+import { createChatbotSessionLoop } from '@/lib/jobs/chatbot-session-loop'
 import { startUpkeep } from '@/lib/jobs/daily-upkeep'
 import { createDeliveryLoop } from '@/lib/jobs/delivery-loop'
 import { createIngestLoop } from '@/lib/jobs/ingest-loop'
@@ -36,6 +44,7 @@ import { createSearchThread } from '@/lib/knowledge/search/create-search-thread'
 import { createIndexSource } from '@/lib/knowledge/search/index-cache'
 import type { SearchPorts } from '@/lib/knowledge/search-knowledge'
 import { openDataSources } from '@/lib/open-data-sources'
+import { rehearsalEngine } from '@/lib/rehearsal-engine'
 import type { Secrets } from '@/lib/secrets'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
@@ -46,13 +55,21 @@ import { createDataTools } from '@/lib/tools/data/create-data-tools'
 import { findOllama, type Ollama } from '@/lib/tools/find-ollama'
 import { createGuardedFetch } from '@/lib/tools/guarded-fetch'
 import { createEgress } from '@/lib/tools/guarded-http'
+import { tryProvider } from '@/lib/try-provider'
 import { seedMusicStore } from '@/prisma/seed/music-store/seed-music-store'
 import { demoTenantId, seedDemo } from '@/prisma/seed/seed-demo'
 
 export type Services = HttpServices & {
   store: Store
   conversations: ConversationPorts
-  agentAdmin: AgentAdminPorts
+  liveSessions: LiveSessions
+  /** Milliseconds that a chatbot's session waits for its user after a disconnect. */
+  sessionResumeMs: number
+  accessAdmin: AccessAdminPorts
+  agentAdmin: AgentCreationPorts
+  rehearsals: RehearsalPorts
+  chatbots: ChatbotPorts
+  conversationAdmin: ConversationAdminPorts
   formDrafter: DraftFormPorts
   formsAdmin: FormsAdminPorts
   dataAdmin: DataAdminPorts
@@ -153,21 +170,48 @@ export async function createServices(
     log,
     everyMs: env.WAKE_MS,
   })
+  const liveSessions = createLiveSessions()
+  const sessions = createChatbotSessionLoop({
+    store: store.chatbots,
+    liveSessions,
+    clock,
+    log,
+    everyMs: env.SESSION_KEEP_MS,
+    resumeMs: env.SESSION_RESUME_MS,
+  })
+  const analysis = chooseAnalysis({
+    ...{ language, hasModel, timeZone: env.DEFAULT_TIME_ZONE, country: env.DEFAULT_COUNTRY },
+  })
+  const conversationAdmin = { store, workflows, analysis, clock, newId: engine.newId }
+  const analyses = createAnalysisLoop({ ...conversationAdmin, log, everyMs: env.WAKE_MS })
   const queue = createJobQueue({ connectionString: databaseUrl, log })
+  const knowledgeAdmin = { store, search: knowledge, clock, documentsWait: ingestion.nudge }
+  const agentAdmin = {
+    store,
+    clock,
+    capabilities: { hasModel, providers: [], customActions: [] },
+    warmVersion: warmer.warmVersion,
+  }
 
   return {
     ...http,
     store,
     conversations,
+    liveSessions,
+    sessionResumeMs: env.SESSION_RESUME_MS,
     knowledge,
-    dataAdmin,
-    knowledgeAdmin: { store, search: knowledge, clock, documentsWait: ingestion.nudge },
-    agentAdmin: {
+    accessAdmin: {
       store,
       clock,
-      capabilities: { hasModel, providers: [], customActions: [] },
-      warmVersion: warmer.warmVersion,
+      defaultTenantId: demoTenantId,
+      tryProvider: (provider) => tryProvider(provider, env, log),
     },
+    dataAdmin,
+    knowledgeAdmin,
+    agentAdmin,
+    rehearsals: { engineFor: (api) => rehearsalEngine(engine, api), log, settings },
+    chatbots: { store, clock, agentAdmin, knowledgeAdmin },
+    conversationAdmin,
     formDrafter: { language, hasModel, clock, log, country: env.DEFAULT_COUNTRY, timeZone: env.DEFAULT_TIME_ZONE },
     formsAdmin: { store, workflows, egress, clock, callbackSecret },
     defaultTenantId: demoTenantId,
@@ -190,7 +234,7 @@ export async function createServices(
       void store.vectors
         ?.complete(platform, null, encoder.name)
         .catch((error) => log.warn('not all vectors are in the database yet', { error: String(error) }))
-      for (const loop of [leases, sweeper, wakes, ingestion]) loop.start()
+      for (const loop of [leases, sweeper, wakes, ingestion, sessions, analyses]) loop.start()
       outbox.start(env.DELIVERY_MS)
       if (env.SEED_DEMO) void makeDemoStore(pool, dataAdmin, log)
       void warmUp()
@@ -203,7 +247,14 @@ export async function createServices(
     },
     async close() {
       warmer.stop()
-      await Promise.all([leases.stop(), outbox.stop(), ingestion.stop(), queue.stop()])
+      await Promise.all([
+        leases.stop(),
+        outbox.stop(),
+        ingestion.stop(),
+        sessions.stop(),
+        analyses.stop(),
+        queue.stop(),
+      ])
       await Promise.all([closeLanguage(), searcher.close()])
       await data.access.close()
       await store.close()

@@ -16,7 +16,7 @@ import { explainChatStream } from '@/lib/dialects/chats/stream-how'
 import { streamChatMessage } from '@/lib/dialects/chats/stream-message'
 import { activateVersionRow } from '@/lib/dialects/console/activate-version'
 import { changeAgentSettingsRow, readAgentSettingsRow } from '@/lib/dialects/console/agent-settings'
-import type { ConsoleServices } from '@/lib/dialects/console/console-services'
+import type { AgentsServices } from '@/lib/dialects/console/agents/agents-services'
 import { exportAgentRow } from '@/lib/dialects/console/export-agent'
 import { importAgentRow } from '@/lib/dialects/console/import-agent'
 import { importAgentsRow } from '@/lib/dialects/console/import-agents'
@@ -49,7 +49,7 @@ import { movableClock } from './movable-clock'
 import { silentLog } from './silent-log'
 import { type PortOptions, testPorts } from './test-ports'
 
-type AllServices = HttpServices & SessionServices & ConsoleServices & ChatsServices & ThreadsServices
+type AllServices = HttpServices & SessionServices & AgentsServices & ChatsServices & ThreadsServices
 
 const rows: readonly Endpoint<AllServices>[] = [
   ...[createSession, sendMessage, readSession, endSession, listTurnsOf],

@@ -18,7 +18,7 @@ import { type PortOptions, testPorts } from './test-ports'
 
 const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
 
-type Options = Pick<PortOptions, 'script' | 'settings' | 'callApi' | 'searchKnowledge'> & {
+type Options = Pick<PortOptions, 'script' | 'settings' | 'callApi' | 'searchKnowledge' | 'language' | 'dataTools'> & {
   /** Further agents of the tenant, by the id they are asked for. */
   others?: readonly Workflow[]
   metadata?: JsonObject

@@ -1,10 +1,16 @@
+import { headers } from 'next/headers'
 import Link from 'next/link'
 import { AgentList } from '@/components/chat/agent-list'
 import { Providers } from '@/components/providers'
 import { texts } from '@/components/texts'
+import type { HttpServices } from '@/lib/http/http-services'
+import { runningServices } from '@/lib/http/running-services'
+
+const link = 'inline-flex min-h-11 items-center font-medium text-accent hover:underline'
 
 /** The start page: what browsers get at `/`. */
-export default function WelcomePage() {
+export default async function WelcomePage() {
+  const person = await runningServices<HttpServices>().sessionCookie.personOf(await headers())
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-3xl flex-col gap-10 px-5 py-16 md:px-8 md:py-24">
       <header className="space-y-2">
@@ -19,8 +25,13 @@ export default function WelcomePage() {
           <AgentList />
         </Providers>
       </section>
-      <p>
-        <Link href="/chat" className="inline-flex min-h-11 items-center font-medium text-accent hover:underline">
+      <p className="flex flex-wrap gap-x-6">
+        {person ? (
+          <Link href="/chatbots" className={link}>
+            {texts.start.chatbots}
+          </Link>
+        ) : null}
+        <Link href="/chat" className={link}>
           {texts.start.conversations}
         </Link>
       </p>

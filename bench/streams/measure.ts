@@ -9,7 +9,7 @@ import type { Heard } from './stream-client'
 export type Added = { p50: number; p99: number; before: number; after: number; streams: number }
 
 /** One stream after the other. */
-export async function addedAlone({ read }: Contender, answers: number, load: Load): Promise<Added> {
+export async function addedAlone({ read }: Pick<Contender, 'read'>, answers: number, load: Load): Promise<Added> {
   const heard: Heard[] = []
   for (let index = 0; index < answers; index += 1) heard.push(await read(0, load))
   return summary(heard)
@@ -17,13 +17,13 @@ export async function addedAlone({ read }: Contender, answers: number, load: Loa
 
 /**
  * So many streams at a time for so many answers each. They begin spread over the length of one answer, as visitors do: at
- * every moment nearly all of them are running.
+ * every moment nearly all of them are running. `overMs`: over this time instead.
  */
 export async function addedTogether(
-  { read }: Contender,
-  { streams, answers, load }: { streams: number; answers: number; load: Load },
+  { read }: Pick<Contender, 'read'>,
+  { streams, answers, load, overMs }: { streams: number; answers: number; load: Load; overMs?: number },
 ): Promise<Added> {
-  const lengthMs = load.delayMs + load.tokens * load.paceMs
+  const lengthMs = overMs ?? load.delayMs + load.tokens * load.paceMs
   const heard = await Promise.all(
     Array.from({ length: streams }, async (_, stream) => {
       await sleep((lengthMs * stream) / streams)

@@ -6,10 +6,10 @@ import { queries } from '@/lib/client/queries'
 import { useKept } from '@/lib/client/use-kept'
 import type { ConversationView } from '@/lib/client/wire'
 import { texts } from '../texts'
+import { SidePanel } from '../ui/side-panel'
 import { ChatHeader } from './chat-header'
 import { Conversation, type Embedding } from './conversation'
 import { AskWhy } from './debug/why-button'
-import { DebugFrame } from './debug-frame'
 import { Opening } from './opening'
 import { PanelState } from './panel-state'
 
@@ -81,7 +81,9 @@ export function ChatPanel({
         {conversationId === null && start ? <Opening key={start.key} start={start} onStarted={onStarted} /> : null}
       </main>
       {canDebug && view && isDebugOpen ? (
-        <DebugFrame onClose={closeDebug}>{drawDebug(view, asked, closeDebug)}</DebugFrame>
+        <SidePanel title={texts.debug.title} onClose={closeDebug}>
+          {drawDebug(view, asked, closeDebug)}
+        </SidePanel>
       ) : null}
     </div>
   )

@@ -26,7 +26,8 @@ export function Composer({
   canStop: boolean
   /** `isAloud`: it was spoken, and the answer is to be spoken too. */
   onSend: (text: string, isAloud: boolean) => void
-  onStop: () => void
+  /** Null where an answer cannot be stopped. */
+  onStop: (() => void) | null
   input: RefObject<HTMLTextAreaElement | null>
   /** Speaking is offered, where the browser can listen. */
   hears?: boolean
@@ -101,7 +102,7 @@ export function Composer({
             onClick={onMicrophone}
           />
         ) : null}
-        {isBusy ? (
+        {isBusy && onStop ? (
           <ComposerButton label={texts.composer.stop} isOff={!canStop || isStopping} onClick={onStop}>
             <Square size={14} fill="currentColor" aria-hidden />
           </ComposerButton>

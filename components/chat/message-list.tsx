@@ -13,7 +13,7 @@ export function MessageList({
   onFeedback,
   hasInput,
 }: {
-  view: ConversationView
+  view: Pick<ConversationView, 'messages' | 'agent_name'>
   live: LiveTurn
   /** Null where nobody asks for it. */
   onFeedback: ((messageId: string, value: Feedback) => void) | null

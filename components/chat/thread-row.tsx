@@ -14,7 +14,7 @@ export function ThreadRow({
   onRename,
   onDelete,
 }: {
-  conversation: Summary
+  conversation: Pick<Summary, 'title' | 'message_count' | 'updated_at'>
   isCurrent: boolean
   onOpen: () => void
   onRename: (title: string) => void

@@ -3,7 +3,7 @@ import { Plus, Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { groupByDay } from '@/lib/client/group-by-day'
 import { queries } from '@/lib/client/queries'
-import { SignedInLink } from '../sign-in/signed-in-link'
+import { SideLink, SignedInLink } from '../sign-in/signed-in-link'
 import { texts } from '../texts'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -97,7 +97,11 @@ export function ThreadSidebar({
         ) : null}
       </div>
       <UndoLine deleted={changes.deleted} onUndo={changes.undo} onDismiss={changes.forget} />
-      {signedInAs === null ? null : <SignedInLink email={signedInAs} />}
+      {signedInAs === null ? null : (
+        <SignedInLink email={signedInAs}>
+          <SideLink href="/chatbots">{texts.start.chatbots}</SideLink>
+        </SignedInLink>
+      )}
     </nav>
   )
 }

@@ -3,6 +3,7 @@ import type { ComponentProps } from 'react'
 const looks = {
   accent: 'bg-accent text-accent-ink hover:opacity-90',
   line: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
+  danger: 'bg-danger text-paper hover:opacity-90',
   plain: 'text-accent hover:bg-accent-soft',
 }
 

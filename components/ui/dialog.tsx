@@ -9,6 +9,11 @@ const places = {
   below: 'mx-0 mt-auto mb-0 max-h-[85dvh] w-screen max-w-none rounded-t-surface border-t border-line',
 }
 
+/** As `ref`: what has the focus when the dialog opens. React's `autoFocus` comes before the dialog is there to focus in. */
+export function takesFocus(element: HTMLElement | null): void {
+  element?.setAttribute('autofocus', '')
+}
+
 /** The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. */
 export function Dialog({
   title,

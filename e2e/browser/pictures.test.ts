@@ -1,15 +1,11 @@
 // The pictures of the README: made anew with UPDATE_PICTURES=1, otherwise looked after.
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { texts } from '@/components/texts'
 import { serveHost } from './host-page'
+import { calm, keepPicture } from './keep-picture'
 import { desktop, phone } from './open-browser'
 import { exchange, fromGuides, giveDocument, log, openTalk, type Talk } from './open-talk'
-
-const root = join(import.meta.dirname, '../..')
-const limitBytes = 200 * 1024
 
 let talk: Talk
 
@@ -38,18 +34,6 @@ async function converse(options: BrowserContextOptions): Promise<Page> {
   return page
 }
 
-/** Draws it anew where that is asked for; it is small, and the README shows it with words for who cannot see it. */
-async function keep(page: Page, name: string): Promise<void> {
-  const file = join(root, 'docs/images', name)
-  if (process.env.UPDATE_PICTURES === '1') writeFileSync(file, await page.screenshot())
-  expect(statSync(file).size).toBeLessThan(limitBytes)
-  expect(readFileSync(join(root, 'README.md'), 'utf8')).toMatch(
-    new RegExp(`!\\[[^\\]]{20,}\\]\\(docs/images/${name}\\)|src="docs/images/${name}"`),
-  )
-}
-
-const calm = { colorScheme: 'light', reducedMotion: 'reduce' } as const
-
 test.each([
   ['chat.png', desktop],
   ['chat-phone.png', phone],
@@ -58,7 +42,7 @@ test.each([
   await page.getByRole('main').waitFor()
   await page.getByRole('heading', { name: 'Clinic desk', level: 1 }).waitFor()
   await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor()
-  await keep(page, name)
+  await keepPicture(page, name)
   expect(talk.browser.complaints()).toEqual([])
 })
 
@@ -67,7 +51,7 @@ test('docs/images/debug.png shows why the agent moved', async () => {
   await page.getByRole('button', { name: texts.debug.show }).click()
   const panel = page.getByRole('complementary', { name: texts.debug.title })
   await panel.locator('svg text').first().waitFor()
-  await keep(page, 'debug.png')
+  await keepPicture(page, 'debug.png')
   expect(talk.browser.complaints()).toEqual([])
 })
 
@@ -87,7 +71,7 @@ test('docs/images/widget.png shows the widget on a page of somebody else', async
   answer.say('Yes: **wedding rings come off** before the scan [1].')
   answer.finish()
   await frame.getByRole('list', { name: 'Sources' }).waitFor()
-  await keep(page, 'widget.png')
+  await keepPicture(page, 'widget.png')
   await page.close()
   await host.close()
   talk.browser.complaints()

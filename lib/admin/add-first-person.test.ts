@@ -8,13 +8,14 @@ const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
 const first = { tenantId, email: 'admin@localhost', password: 'made by the start' }
 
 test('the first person is an owner, made once, and stays away once removed for another owner', async () => {
-  const { access } = createMemoryStore({ now: () => 0, monotonic: () => 0 })
+  const clock = { now: () => 0, monotonic: () => 0 }
+  const { access, tokens } = createMemoryStore(clock)
   await access.addTenant(platform, { id: tenantId, name: 'A clinic' })
   await addFirstPerson(access, first)
   await addFirstPerson(access, { ...first, email: 'renamed@localhost' })
   expect(await access.listPeople(platform)).toMatchObject([{ email: 'admin@localhost', role: 'owner' }])
   await addPerson(access, { ...first, email: 'ann@example.org', role: 'owner' })
-  await removePerson(access, 'admin@localhost')
+  await removePerson({ access, tokens, clock }, 'admin@localhost')
   await addFirstPerson(access, first)
   expect(await access.listPeople(platform)).toMatchObject([{ email: 'ann@example.org' }])
 })

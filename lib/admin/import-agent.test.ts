@@ -9,7 +9,6 @@ import { activateVersion } from './activate-version'
 import { exportAgent } from './export-agent'
 import { importAgent } from './import-agent'
 import { importAgents } from './import-agents'
-import { listAgents } from './list-agents'
 import { listVersions } from './list-versions'
 
 const tenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
@@ -79,7 +78,7 @@ describe('importing an agent', () => {
       expect.stringMatching(/^workflow\.extraction_llm\.provider_id: .*small-llm/),
       expect.stringMatching(/^workflow\.rag\.config_id: there is no knowledge base "kb-practice" yet/),
     ])
-    expect(await listAgents(ports, platform, { tenantId })).toEqual([])
+    expect(await ports.store.agents.listAgents(platform, tenantId)).toEqual([])
   })
 
   test('under a name gives it a stable UUID, and both find it', async () => {
@@ -184,7 +183,7 @@ describe('versions', () => {
       version: 1,
       previousVersion: 2,
     })
-    expect(await listAgents(ports, platform, { tenantId })).toMatchObject([
+    expect(await ports.store.agents.listAgents(platform, tenantId)).toMatchObject([
       { agentId: bookingId, activeVersion: 1, versions: 2 },
     ])
   })
@@ -206,7 +205,9 @@ describe('importing an assistant', () => {
     const ports = await house()
     const imported = await importAgent(ports, platform, { tenantId, agentJson: { assistant } })
     expect(imported).toMatchObject({ agentName: 'Shop data', action: 'created', version: 1, ragEnabled: false })
-    expect(await listAgents(ports, platform, { tenantId })).toMatchObject([{ slug: 'shop_data', kind: 'assistant' }])
+    expect(await ports.store.agents.listAgents(platform, tenantId)).toMatchObject([
+      { slug: 'shop_data', kind: 'assistant' },
+    ])
     const exported = await exportAgent(ports, platform, { tenantId, agentId: 'shop_data' })
     expect(exported).toMatchObject({ version: 1, document: JSON.stringify({ assistant }) })
   })

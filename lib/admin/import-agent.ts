@@ -56,13 +56,14 @@ export async function importAgent(
   const agentId = agentIdFrom(tenantId, named)
   const { agentName, ragEnabled, workflow, warnings } =
     kind === 'assistant' ? readAssistant(input.agentJson, agentId) : readWorkflow(input.agentJson, agentId, tenantId)
-  const active = await agents.getVersion(scope, tenantId, agentId)
-  if (active && active.kind !== kind)
-    throw new AppError('BAD_REQUEST', `agent_json: "${named}" is an agent of another kind: ${active.kind}`)
+  const known = await agents.findAgent(scope, tenantId, agentId)
+  if (known && known.kind !== kind)
+    throw new AppError('BAD_REQUEST', `agent_json: "${named}" is an agent of another kind: ${known.kind}`)
   const lint = lintWorkflow(workflow, await tenantCapabilities(ports, tenantId))
   const validationWarnings = [...warnings, ...lint.map((warning) => `${warning.path}: ${warning.message}`)]
   const common = { tenantId, agentId, agentName, ragEnabled, validationWarnings }
-  if (input.dryRun) return { ...common, action: 'validated', version: null, previousVersion: active?.version ?? null }
+  if (input.dryRun)
+    return { ...common, action: 'validated', version: null, previousVersion: known?.activeVersion ?? null }
   const added = await agents.addVersion(scope, {
     tenantId,
     agentId,

@@ -1,8 +1,7 @@
 import type { AgentVersion } from '@/lib/domain/agent'
-import { AppError } from '@/lib/domain/errors'
 import type { Scope } from '@/lib/domain/store'
 import type { AgentAdminPorts } from './agent-admin-ports'
-import { requireAgentId, requireTenant } from './checked-ids'
+import { requireAgent } from './agents/require-agent'
 
 /** The versions of one agent, without their documents. Throws BAD_REQUEST (malformed id), NOT_FOUND (tenant or agent). */
 export async function listVersions(
@@ -10,9 +9,6 @@ export async function listVersions(
   scope: Scope,
   { tenantId, agentId }: { tenantId: string; agentId: string },
 ): Promise<Omit<AgentVersion, 'document'>[]> {
-  requireAgentId(agentId)
-  await requireTenant(ports.store.access, scope, tenantId)
-  const versions = await ports.store.agents.listVersions(scope, tenantId, agentId)
-  if (versions.length === 0) throw new AppError('NOT_FOUND', 'Agent not found')
-  return versions
+  await requireAgent(ports, scope, { tenantId, agentId })
+  return ports.store.agents.listVersions(scope, tenantId, agentId)
 }

@@ -20,6 +20,10 @@ export const assistantConfigSchema = z.looseObject({
   identify: z.boolean().nullish(),
   /** Id or name of the documents it answers from. */
   knowledge_base: filled.nullish(),
+  /** Ids or names of further documents, searched beside those. */
+  knowledge_bases: z.array(filled).max(20).nullish(),
+  /** True: only those whom it was shared with may talk to it; visitors' pages and APIs do not know it. */
+  members_only: z.boolean().nullish(),
   /** Replies of one turn that may ask for tools. */
   step_cap: z.int().min(1).max(20).nullish(),
   history_window: z.int().min(0).nullish(),

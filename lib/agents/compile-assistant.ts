@@ -1,4 +1,4 @@
-import type { AssistNode, OwnWords, Workflow } from '@/lib/domain/workflow'
+import type { AssistNode, OwnWords, RagSettings, Workflow } from '@/lib/domain/workflow'
 import { workflowKey } from '@/lib/domain/workflow-key'
 import type { AssistantConfig } from './assistant-config'
 import { dataTools } from './data-tools'
@@ -8,7 +8,8 @@ const defaultSteps = 6
 
 /** A valid assistant (`parseAssistantDocument`) as the engine walks it: ONE assist node that the conversation stays in. Pure. */
 export function compileAssistant(assistant: AssistantConfig, identity: { agentId: string; version: number }): Workflow {
-  const node = assistNode(assistant)
+  const [knowledgeBase = null, ...furtherBases] = basesOf(assistant)
+  const node = assistNode(assistant, knowledgeBase === null ? null : { enabled: true, furtherBases })
   return {
     key: workflowKey(identity.agentId, identity.version),
     agentId: identity.agentId,
@@ -26,15 +27,16 @@ export function compileAssistant(assistant: AssistantConfig, identity: { agentId
     globalIntents: [],
     globalIntentConfig: { enabled: false, confidenceThreshold: 0.75, contextMessages: 4 },
     webhook: null,
-    knowledgeBase: assistant.knowledge_base?.trim() ?? null,
+    knowledgeBase,
     ownWords: ownWords(assistant),
     form: null,
+    ...(assistant.members_only ? { membersOnly: true } : {}),
     country: assistant.country?.toUpperCase() ?? null,
     timeZone: assistant.time_zone ?? null,
   }
 }
 
-function assistNode(assistant: AssistantConfig): AssistNode {
+function assistNode(assistant: AssistantConfig, rag: RagSettings | null): AssistNode {
   const dataSource = assistant.data_source?.trim()
   return {
     id: 'assistant',
@@ -47,9 +49,14 @@ function assistNode(assistant: AssistantConfig): AssistNode {
     prompt: assistant.prompt?.trim() ?? '',
     tools: dataSource ? dataTools({ identify: assistant.identify ?? true }) : [],
     stepCap: assistant.step_cap ?? defaultSteps,
-    rag: assistant.knowledge_base?.trim() ? { enabled: true } : null,
+    rag,
     ...(dataSource ? { dataSource } : {}),
   }
+}
+
+function basesOf({ knowledge_base: first, knowledge_bases: further }: AssistantConfig): string[] {
+  const named = [first ?? '', ...(further ?? [])].map((base) => base.trim())
+  return [...new Set(named)].filter((base) => base !== '')
 }
 
 function ownWords({ small_talk: written, greeting, name, description }: AssistantConfig): OwnWords {

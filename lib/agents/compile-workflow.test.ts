@@ -103,6 +103,25 @@ describe('defaults', () => {
     })
   })
 
+  test('of an analysis that is enabled: the agent’s model, unless it names a provider of its own', () => {
+    const llm = { provider_id: 'house', model_name: 'small' }
+    const question = { name: 'urgency', type: 'enum' as const, choices: [{ value: 'high' }] }
+    const asked = { enabled: true, questions: [question], additional_instructions: ' Be strict. ' }
+    expect(workflowOf([], { llm, post_call_analysis: asked }).analysis).toMatchObject({
+      llm: { providerId: 'house', modelName: 'small' },
+      questions: [
+        {
+          ...{ name: 'urgency', description: 'urgency', type: 'enum', required: false },
+          choices: [{ value: 'high', label: 'high' }],
+        },
+      ],
+      instructions: 'Be strict.',
+    })
+    const own = workflowOf([], { llm, post_call_analysis: { enabled: true, provider_id: 'clinic' } }).analysis
+    expect(own).toMatchObject({ llm: { providerId: 'clinic', modelName: null }, questions: [], instructions: null })
+    expect(workflowOf([], { post_call_analysis: { enabled: false } }).analysis).toBeUndefined()
+  })
+
   test.each([{ webhook: { enabled: false, url: 'https://a.example' } }, { webhook: { url: 'https://a.example' } }])(
     'a webhook that is not enabled is off: %j',
     (settings) => expect(workflowOf([], settings).webhook).toBeNull(),

@@ -1,4 +1,4 @@
-import type { GlobalIntent, RetrySettings, WebhookConfig, Workflow } from '@/lib/domain/workflow'
+import type { AnalysisConfig, GlobalIntent, RetrySettings, WebhookConfig, Workflow } from '@/lib/domain/workflow'
 import { workflowKey } from '@/lib/domain/workflow-key'
 import type { AgentConfig, WebhookConfigWire } from './agent-config'
 import { compileIntent, compileNode, compileRetry, variablesOf } from './compile-node'
@@ -32,6 +32,7 @@ export function compileWorkflow(config: AgentConfig, identity: { agentId: string
       contextMessages: workflow.global_intent_config?.context_messages ?? 4,
     },
     webhook: webhookOf(workflow.webhook),
+    ...analysisOf(workflow),
     knowledgeBase: workflow.rag?.enabled === false ? null : (workflow.rag?.config_id?.trim() ?? null) || null,
     ownWords: ownWordsOf(config),
     form: null,
@@ -67,6 +68,23 @@ function webhookOf(webhook: WebhookConfigWire | null | undefined): WebhookConfig
     retry: compileRetry(webhook.retry, webhookRetry),
     includeTranscript: webhook.include_transcript ?? true,
     includeLatencyMetrics: webhook.include_latency_metrics ?? true,
+  }
+}
+
+// Its own provider, else the agent's.
+function analysisOf(workflow: AgentConfig['workflow']): { analysis?: AnalysisConfig } {
+  const wanted = workflow.post_call_analysis
+  if (!wanted?.enabled) return {}
+  const llm = modelSettings(workflow.llm)
+  return {
+    analysis: {
+      llm: wanted.provider_id ? { ...llm, providerId: wanted.provider_id, modelName: null } : llm,
+      questions: (wanted.questions ?? []).map(({ name, description, type, choices, required }) => ({
+        ...{ name, description: description ?? name, type: type ?? 'string', required: required ?? false },
+        choices: (choices ?? []).map(({ value, label }) => ({ value, label: label ?? value })),
+      })),
+      instructions: wanted.additional_instructions?.trim() || null,
+    },
   }
 }
 

@@ -2,12 +2,7 @@ import type { AgentVersion, WorkflowSource } from '@/lib/domain/agent'
 import { AppError, type Problem } from '@/lib/domain/errors'
 import { type AgentStore, tenant } from '@/lib/domain/store'
 import type { Workflow } from '@/lib/domain/workflow'
-import { compileAssistant } from './compile-assistant'
-import { compileForm } from './compile-form'
-import { compileWorkflow } from './compile-workflow'
-import { parseAgentDocument } from './parse-agent-document'
-import { parseAssistantDocument } from './parse-assistant-document'
-import { parseFormDocument } from './parse-form-document'
+import { compileDocument } from './compile-document'
 
 type Entry = { workflow: Workflow; isActive: boolean }
 
@@ -54,17 +49,8 @@ function keyOf(tenantId: string, agentId: string, version: number): string {
 }
 
 function compileStored({ kind, agentId, version, document }: AgentVersion): Workflow {
-  const value: unknown = JSON.parse(document)
-  if (kind === 'form') {
-    const form = parseFormDocument(value)
-    return form.ok ? compileForm(form.config, { agentId, version }) : refuse(form.problems)
-  }
-  if (kind === 'assistant') {
-    const assistant = parseAssistantDocument(value)
-    return assistant.ok ? compileAssistant(assistant.config, { agentId, version }) : refuse(assistant.problems)
-  }
-  const parsed = parseAgentDocument(value)
-  return parsed.ok ? compileWorkflow(parsed.config, { agentId, version }) : refuse(parsed.problems)
+  const compiled = compileDocument(kind, JSON.parse(document), { agentId, version })
+  return compiled.ok ? compiled.workflow : refuse(compiled.problems)
 }
 
 function refuse(problems: readonly Problem[]): never {

@@ -1,3 +1,5 @@
+import type { Problem } from '@/lib/domain/errors'
+
 /** What the server said no with; `status` 0: it was not reached. */
 export class ApiError extends Error {
   constructor(
@@ -5,6 +7,8 @@ export class ApiError extends Error {
     message: string,
     readonly code: string,
     readonly retryAfterSeconds: number | null,
+    /** All that is wrong, each with where. */
+    readonly problems: readonly Problem[] = [],
   ) {
     super(message)
   }

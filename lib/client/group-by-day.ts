@@ -1,10 +1,11 @@
-import type { Summary } from './wire'
-
 export type Day = 'today' | 'yesterday' | 'week' | 'earlier'
 
 /** Conversations by the day they last changed, in the visitor's own time zone; the order within a day is kept. */
-export function groupByDay(conversations: readonly Summary[], now: Date): { day: Day; conversations: Summary[] }[] {
-  const groups = new Map<Day, Summary[]>()
+export function groupByDay<T extends { updated_at: string }>(
+  conversations: readonly T[],
+  now: Date,
+): { day: Day; conversations: T[] }[] {
+  const groups = new Map<Day, T[]>()
   for (const conversation of conversations) {
     const day = dayOf(new Date(conversation.updated_at), now)
     groups.set(day, [...(groups.get(day) ?? []), conversation])

@@ -1,7 +1,8 @@
+import type { Problem } from '@/lib/domain/errors'
 import { ApiError } from './api-error'
 import { keep } from './keep'
 
-type Call = {
+export type Call = {
   method?: string
   body?: unknown
   key?: string
@@ -19,6 +20,13 @@ export async function request(path: string, call: Call = {}): Promise<Response> 
   const response = isForgotten ? await ask(path, call, null) : first
   const issued = response.headers.get('x-parley-visitor')
   if (issued) keep.write('visitor', issued)
+  if (response.ok) return response
+  throw await errorOf(response)
+}
+
+/** The same for calls that say who asks in another way: this visitor's token stays out of them. */
+export async function requestUnnamed(path: string, call: Call = {}): Promise<Response> {
+  const response = await ask(path, call, null)
   if (response.ok) return response
   throw await errorOf(response)
 }
@@ -44,12 +52,24 @@ async function ask(path: string, call: Call, token: string | null): Promise<Resp
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
-  const body: { message?: unknown; code?: unknown } = await response.json().catch(() => ({}))
-  const wait = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const body: unknown = await response.json().catch(() => ({}))
+  return refusal(response.status, body, response.headers.get('retry-after'))
+}
+
+/** What the server said no with. `retryAfter`: the header's value. */
+export function refusal(status: number, said: unknown, retryAfter: string | null): ApiError {
+  const body: { message?: unknown; code?: unknown; problems?: unknown } =
+    typeof said === 'object' && said !== null ? said : {}
+  const wait = Number(retryAfter ?? Number.NaN)
   return new ApiError(
-    response.status,
+    status,
     typeof body.message === 'string' ? body.message : 'The server could not answer.',
     typeof body.code === 'string' ? body.code : 'UNKNOWN',
     Number.isFinite(wait) ? wait : null,
+    Array.isArray(body.problems) ? body.problems.filter(isProblem) : [],
   )
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'path' in value && 'message' in value
 }

@@ -2,6 +2,7 @@ import { newConversation } from '@/lib/domain/apply-event'
 import type { Conversation } from '@/lib/domain/conversation'
 import type { Scope } from '@/lib/domain/store'
 import type { ConversationPorts } from './conversation-ports'
+import { refuseStrangers } from './refuse-strangers'
 import { restingNode } from './resting-node'
 import { turnResult } from './turn-result'
 
@@ -21,6 +22,7 @@ export async function beginConversation(
 ): Promise<Conversation | 'taken'> {
   const { agentId, ...rest } = request
   const { workflow } = await ports.workflows.find(request.tenantId, agentId)
+  refuseStrangers(workflow, request.dialect)
   const now = ports.clock.now()
   const conversation = { ...rest, id: ports.engine.newId(now), createdAt: now, isActiveVersion: true }
   const result = turnResult({

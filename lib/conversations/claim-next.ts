@@ -1,7 +1,9 @@
+import { wordsOfStoredSources } from '@/lib/domain/cited-sources'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import type { Idempotency, Loaded, NewMessage, Scope } from '@/lib/domain/store'
 import { untitled } from '@/lib/domain/title-from'
 import type { TurnKind } from '@/lib/domain/turn-event'
+import type { TranscriptMessage } from '@/lib/engine/engine-ports'
 import { sensitiveFields } from '@/lib/engine/sensitive-fields'
 import type { ConversationPorts } from './conversation-ports'
 import { workflowOf } from './workflow-of'
@@ -20,7 +22,7 @@ export type ClaimedTurn = {
     fieldId?: string
   }
   /** For the model, oldest first, with the turn's own message as the last. */
-  history: readonly { id: string; role: Message['role']; content: string; createdAt: number }[]
+  history: readonly TranscriptMessage[]
 }
 
 /** A message, or, without text, what time or an opening brings about. */
@@ -64,7 +66,7 @@ export async function claimNext(
     ticket,
   })
   if (claim.outcome !== 'claimed') return claim
-  const earlier = loaded.history.filter((message) => message.id !== messageId && isForModel(message))
+  const earlier = loaded.history.filter((message) => message.id !== messageId && isForModel(message)).map(toldBefore)
   const own =
     text === null || messageId === null ? [] : [{ id: messageId, role: 'user' as const, content: text, createdAt: now }]
   const turn = { id, ...place, kind, messageId, text, ...answered(request, conversation) }
@@ -95,6 +97,11 @@ function answered({ fieldId, isFieldEchoed }: NextTurn, { state }: Conversation)
 // The rows of earlier tool results stand for nothing without their calls.
 function isForModel({ role, fromClient }: Message): boolean {
   return role === 'user' || (role !== 'tool' && !fromClient)
+}
+
+function toldBefore({ id, role, content, createdAt, metadata }: Message): TranscriptMessage {
+  const drawsOn = role === 'assistant' ? wordsOfStoredSources(metadata) : ''
+  return { id, role, content, createdAt, ...(drawsOn ? { drawsOn } : {}) }
 }
 
 function userMessage(id: string, content: string, { state }: Conversation, createdAt: number): NewMessage {

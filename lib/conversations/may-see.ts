@@ -9,7 +9,8 @@ export function maySee(
   { tenantId, dialect, access }: Pick<Conversation, 'tenantId' | 'dialect' | 'access'>,
   viewer: Viewer,
 ): boolean {
-  if (tenantId !== viewer.tenantId || !visitorDialects.includes(dialect)) return false
+  const isForVisitors = visitorDialects.includes(dialect) || dialect === 'trials'
+  if (tenantId !== viewer.tenantId || !isForVisitors) return false
   return access === 'public' || (viewer.visitorId !== null && access === `visitor:${viewer.visitorId}`)
 }
 

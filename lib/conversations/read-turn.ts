@@ -55,6 +55,23 @@ export async function* readTurn(
   }
 }
 
+/**
+ * A turn from its start, as `readTurn` tells it. Where it runs in this process, which is so for one that was just begun here,
+ * the store is not asked. Throws NOT_FOUND.
+ */
+export async function* followTurn(
+  ports: Ports,
+  scope: Scope,
+  ref: { conversationId: string; turnId: string },
+  signal: AbortSignal,
+): AsyncGenerator<TurnPart> {
+  const live = ports.recordings.find(ref.turnId)
+  if (!live) return yield* readTurn(ports, scope, await openTurn(ports, scope, ref), { from: null, signal })
+  const { turnId } = ref
+  for await (const { event, end } of live.read(signal))
+    yield { event, place: { turnId, attempt: live.attempt, position: end } }
+}
+
 async function* follow(ports: Ports, scope: Scope, asked: Turn, signal: AbortSignal): AsyncGenerator<Recorded> {
   const left = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
   let turn: Turn | null = asked

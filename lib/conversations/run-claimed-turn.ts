@@ -16,7 +16,7 @@ export type RunOutcome =
  * The turn's last event is not recorded: it is heard when the turn is stored.
  */
 export async function runClaimedTurn(
-  ports: ConversationPorts,
+  ports: Pick<ConversationPorts, 'engine' | 'clock' | 'log'>,
   input: TurnInput,
   signal: AbortSignal,
   recording?: Recording,

@@ -8,8 +8,10 @@ import { contextOf } from './context-of'
 import type { ConversationPorts } from './conversation-ports'
 import { logTurn } from './log-turn'
 import { prefillOf } from './prefill-of'
+import { refuseStrangers } from './refuse-strangers'
 import { checkSameRequest } from './repeat-answer'
 import { runClaimedTurn } from './run-claimed-turn'
+import { startingAt } from './starting-at'
 import { storedTurn } from './stored-turn'
 import { turnResult } from './turn-result'
 import { expiryOf } from './wake-of'
@@ -26,6 +28,8 @@ export type StartRequest = {
   idempotency: Idempotency | null
   /** Known before the opening; null: nothing is. Names starting with `__` are the server's and must not be among them. */
   variables?: JsonObject | null
+  /** Where it begins; absent: where the workflow says. */
+  startNode?: string
 }
 
 export type Started = {
@@ -35,7 +39,7 @@ export type Started = {
 
 /**
  * Opens a conversation: its opening turn runs first, then conversation, turn and messages are stored at once, or nothing.
- * Throws NOT_FOUND (tenant, agent, version), CONFLICT (external id in use), MODEL_UNAVAILABLE, TIMEOUT, VALIDATION_FAILED (key used otherwise).
+ * Throws NOT_FOUND (tenant, agent, version), BAD_REQUEST (no such node), CONFLICT (external id in use), MODEL_UNAVAILABLE, TIMEOUT, VALIDATION_FAILED (key used otherwise).
  */
 export async function startConversation(
   ports: ConversationPorts,
@@ -44,8 +48,10 @@ export async function startConversation(
 ): Promise<Started> {
   const before = await openedBefore(ports, scope, request.idempotency)
   if (before) return before
-  const { tenantId, agentId, version, variables } = request
-  const { workflow } = await ports.workflows.find(tenantId, agentId, version)
+  const { tenantId, agentId, version, variables, startNode } = request
+  const found = await ports.workflows.find(tenantId, agentId, version)
+  const workflow = startingAt(found.workflow, startNode)
+  refuseStrangers(workflow, request.dialect)
   const now = ports.clock.now()
   const conversation = {
     ...identity(request),

@@ -1,7 +1,6 @@
 // What a turn's events leave behind, for the store to write in one statement. Pure.
 import { citedSources } from '@/lib/domain/cited-sources'
-import { type ConversationState, publicVariables } from '@/lib/domain/conversation'
-import type { JsonObject } from '@/lib/domain/json'
+import { type Conversation, type ConversationState, publicVariables } from '@/lib/domain/conversation'
 import { modelTimeMs } from '@/lib/domain/model-time'
 import type { NewDelivery, NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/store'
 import { storedEvents } from '@/lib/domain/stored-events'
@@ -16,7 +15,7 @@ export type ResultContext = {
   workflow: Workflow
   state: ConversationState
   events: readonly TurnEvent[]
-  conversation: { id: string; externalId: string; createdAt: number; metadata: JsonObject }
+  conversation: Pick<Conversation, 'id' | 'externalId' | 'createdAt' | 'metadata' | 'dialect'>
   expiry: Expiry | null
   maxHistorySize: number
   newId(at: number): string
@@ -32,7 +31,12 @@ export function turnResult(context: ResultContext): TurnResult {
     messages,
     transitions: events.flatMap(transitionRow),
     variables: events.flatMap((event) => variableRows(event, context.newId)),
-    deliveries: [...actionDeliveries(context), ...callDeliveries(context), ...formCallback(context)],
+    // Nobody outside hears of a trial.
+    deliveries:
+      conversation.dialect === 'trials'
+        ? []
+        : [...actionDeliveries(context), ...callDeliveries(context), ...formCallback(context)],
+    analysis: analysisDue(context),
     wakeAt: planWake(workflow, state, conversation.createdAt, context.expiry)?.at ?? null,
     historyLimit: historyLimit(workflow, context.maxHistorySize),
     agentId: workflow.agentId,
@@ -40,6 +44,12 @@ export function turnResult(context: ResultContext): TurnResult {
     agentVersion: workflow.version,
     endedAt,
   }
+}
+
+function analysisDue({ workflow, events, conversation }: ResultContext): { workflow: string; at: number } | null {
+  const isWanted = workflow.analysis && conversation.dialect !== 'trials'
+  const end = isWanted ? events.find((event) => event.type === 'conversation-end') : undefined
+  return end ? { workflow: workflow.key, at: end.at } : null
 }
 
 /** Messages a turn loads for the model: the smaller of the workflow's window (0: none) and the server's own bound. */

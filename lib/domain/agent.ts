@@ -9,6 +9,7 @@ export type AgentVersion = {
   slug: string | null
   kind: AgentKind
   name: string
+  /** From 1; a trial's is negative. */
   version: number
   isActive: boolean
   document: string
@@ -17,11 +18,15 @@ export type AgentVersion = {
   createdAt: number
 }
 
+/** What came of an agent's conversations, without trials. */
+export type AgentCount = { agentId: string; conversations: number; completed: number }
+
 export type AgentSummary = {
   agentId: string
   slug: string | null
   kind: AgentKind
   name: string
+  /** Null: none is in force. */
   activeVersion: number | null
   versions: number
   updatedAt: number

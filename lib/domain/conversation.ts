@@ -98,7 +98,8 @@ export type NodeWork = {
 /** Who may see a conversation; set by the dialect that made it. */
 export type Access = 'public' | 'tenant' | `visitor:${string}` | `user:${string}`
 
-export type Dialect = 'sessions' | 'forms' | 'threads' | 'chatbots' | 'chats' | 'native'
+/** `trials`: an editor tries an agent; counted and listed nowhere. */
+export type Dialect = 'sessions' | 'forms' | 'threads' | 'chatbots' | 'chats' | 'native' | 'trials'
 
 /** One conversation as the store keeps it. Times are milliseconds since the epoch. */
 export type Conversation = {

@@ -55,6 +55,19 @@ export type FormResponse = {
   metadata: JsonObject
 }
 
+/** What became of one field in a form's responses. */
+export type FieldCounts = {
+  id: string
+  /** Asked, answered beforehand, or passed over. */
+  reached: number
+  answered: number
+  skipped: number
+  /** Asked last, where the form was not brought to its end. */
+  leftAt: number
+}
+
+export type DropOffCounts = { notStarted: number; partial: number; completed: number; fields: FieldCounts[] }
+
 export type FormStore = {
   /** Without an id the next free one. Throws CONFLICT where the id or the agent has a form, NOT_FOUND for an unknown agent. */
   addForm(scope: Scope, form: { tenantId: string; id?: number; agentId: string }): Promise<number>
@@ -76,4 +89,11 @@ export type FormStore = {
     formId: number,
     query: ResponseFilter & NewestPage,
   ): Promise<FormResponse[]>
+  /** Counts over all responses of that time; fields in the order they are named. */
+  countDropOff(
+    scope: Scope,
+    tenantId: string,
+    formId: number,
+    query: Pick<ResponseFilter, 'since' | 'until'> & { fields: readonly string[] },
+  ): Promise<DropOffCounts>
 }

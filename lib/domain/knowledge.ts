@@ -7,7 +7,9 @@ export type DocumentFormat = 'pdf' | 'docx' | 'markdown' | 'html' | 'text' | 'cs
 export type DocumentState = 'queued' | 'parsing' | 'indexing' | 'ready' | 'failed'
 
 /** How a base is searched; what is left out has the search's own default, and a node's settings go before it. */
-export type SearchSettings = Omit<RagSettings, 'enabled' | 'knowledgeBase'> & { relevanceFilter?: boolean }
+export type SearchSettings = Omit<RagSettings, 'enabled' | 'knowledgeBase' | 'furtherBases'> & {
+  relevanceFilter?: boolean
+}
 
 export type KnowledgeBase = {
   id: string

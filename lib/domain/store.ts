@@ -1,6 +1,8 @@
 // The store port: what the log, agents and the access tables can do. `lib/store` has two adapters, PostgreSQL and memory,
 // held to one test suite. Every function takes a scope first; with another tenant's ids it finds nothing.
-import type { AgentKind, AgentSettings, AgentSummary, AgentVersion } from './agent'
+import type { AgentCount, AgentKind, AgentSettings, AgentSummary, AgentVersion } from './agent'
+import type { AgentTestStore } from './agent-test'
+import type { ChatbotStore } from './chatbot-store'
 import type {
   Access,
   Conversation,
@@ -12,7 +14,9 @@ import type {
   Turn,
 } from './conversation'
 import type { DataStore } from './data-store'
+import type { DraftStore } from './draft-store'
 import type { FormStore, NewestPage } from './form-store'
+import type { InsightStore } from './insight-store'
 import type { JsonObject } from './json'
 import type {
   ClaimedDocument,
@@ -28,7 +32,9 @@ import type {
   SearchSettings,
   StoredPassage,
 } from './knowledge'
+import type { OfficeStore } from './office-store'
 import type { Scope } from './scope'
+import type { TokenStore } from './token-store'
 import type { ConversationStatus, TurnEvent, TurnKind } from './turn-event'
 
 export { platform, type Scope, tenant } from './scope'
@@ -141,6 +147,8 @@ export type TurnResult = {
   transitions: readonly TransitionRow[]
   variables: readonly VariableRow[]
   deliveries: readonly NewDelivery[]
+  /** It ended, and this version of its agent wants it analysed. */
+  analysis?: { workflow: string; at: number } | null
   wakeAt: number | null
   historyLimit: number
   agentId: string
@@ -342,6 +350,13 @@ export type DeliveryStore = {
 }
 
 export type AgentStore = {
+  /** An agent without a version. Throws CONFLICT where the id or the slug is taken. */
+  addAgent(
+    scope: Scope,
+    agent: { tenantId: string; agentId: string; slug: string | null; kind: AgentKind; name: string; createdAt: number },
+  ): Promise<void>
+  /** By UUID or slug. */
+  findAgent(scope: Scope, tenantId: string, agentId: string): Promise<AgentSummary | null>
   /** Makes the next version (1 for a new agent), activating it where asked, in one transaction. */
   addVersion(
     scope: Scope,
@@ -358,10 +373,20 @@ export type AgentStore = {
       activate: boolean
     },
   ): Promise<{ version: number; previousActive: number | null; created: boolean }>
+  /**
+   * A version to be tried: its number is negative, it is in no list and is never activated. The same document tried again
+   * soon is the same trial. Throws NOT_FOUND for an unknown agent.
+   */
+  addTrial(
+    scope: Scope,
+    trial: { tenantId: string; agentId: string; kind: AgentKind; name: string; document: string; createdAt: number },
+  ): Promise<number>
   /** `version` undefined: the active one. `agentId`: UUID or slug. Null where unknown. */
   getVersion(scope: Scope, tenantId: string, agentId: string, version?: number): Promise<AgentVersion | null>
   listVersions(scope: Scope, tenantId: string, agentId: string): Promise<Omit<AgentVersion, 'document'>[]>
   listAgents(scope: Scope, tenantId: string): Promise<AgentSummary[]>
+  /** Conversations that began since then, of agents that have any. */
+  countConversations(scope: Scope, tenantId: string, since: number): Promise<AgentCount[]>
   activate(scope: Scope, tenantId: string, agentId: string, version: number): Promise<boolean>
   /** As they are set, or the defaults. Null where the agent is unknown. */
   getSettings(scope: Scope, tenantId: string, agentId: string): Promise<AgentSettings | null>
@@ -442,7 +467,7 @@ export type KnowledgeStore = {
   /** By name. */
   listBases(scope: Scope, tenantId: string): Promise<KnowledgeBase[]>
   setBaseSettings(scope: Scope, baseId: string, settings: SearchSettings): Promise<boolean>
-  /** With its documents. */
+  /** With its documents. Throws CONFLICT where it is a chatbot's own. */
   deleteBase(scope: Scope, baseId: string): Promise<boolean>
   /** `duplicate`: the base holds these bytes already; where reading them had failed, they are queued again. */
   addDocument(scope: Scope, document: NewDocument): Promise<{ outcome: 'added' | 'duplicate'; documentId: string }>
@@ -520,7 +545,7 @@ export type ProviderStore = {
 export type Upkeep = {
   /** Makes partitions for this month and `monthsAhead` more, moving rows out of the default first. Answers the ones made. */
   makePartitions(now: number, monthsAhead: number): Promise<string[]>
-  /** Idempotency keys older than 24 hours, used nonces and old tickets. */
+  /** Idempotency keys older than 24 hours, used nonces, old tickets, trials of a week ago, and what `forgetOldTokens` forgets. */
   forgetExpired(now: number): Promise<void>
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>
@@ -530,8 +555,14 @@ export type Store = {
   conversations: ConversationStore
   deliveries: DeliveryStore
   agents: AgentStore
+  drafts: DraftStore
+  agentTests: AgentTestStore
   forms: FormStore
   access: AccessStore
+  office: OfficeStore
+  tokens: TokenStore
+  chatbots: ChatbotStore
+  insight: InsightStore
   providers: ProviderStore
   knowledge: KnowledgeStore
   data: DataStore

@@ -196,6 +196,8 @@ export type Source = {
   title: string
   /** Page or heading. */
   place: string | null
+  /** From 1; null where the format has no pages; absent in older rows. */
+  page?: number | null
   quote: string
   score: number
 }

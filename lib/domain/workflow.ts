@@ -25,12 +25,16 @@ export type Workflow = {
   globalIntents: readonly GlobalIntent[]
   globalIntentConfig: { enabled: boolean; confidenceThreshold: number; contextMessages: number }
   webhook: WebhookConfig | null
+  /** What is made of its conversations once they have ended; absent: nothing. */
+  analysis?: AnalysisConfig
   /** Id or name of the knowledge base that its nodes search; null: none is named. */
   knowledgeBase: string | null
   /** Small talk in the author's words; templates. */
   ownWords: OwnWords
   /** What a form has beyond its nodes; null: the agent is no form. */
   form: FormInfo | null
+  /** Only for those whom it was shared with (contract 4); absent: for every visitor. */
+  membersOnly?: true
   /** ISO 3166 alpha-2 and IANA name, where the agent has its own; null: the server's. */
   country: string | null
   timeZone: string | null
@@ -147,6 +151,8 @@ export type RagSettings = {
   enabled: boolean
   /** A base of the node's own, before the workflow's (our addition to the schema). */
   knowledgeBase?: string
+  /** Ids or names of bases that are searched beside that one. */
+  furtherBases?: readonly string[]
   searchMode?: 'vector' | 'fts' | 'hybrid'
   topK?: number
   rrfK?: number
@@ -225,6 +231,22 @@ export type WebhookConfig = {
   retry: RetrySettings
   includeTranscript: boolean
   includeLatencyMetrics: boolean
+}
+
+export type AnalysisQuestion = {
+  name: string
+  description: string
+  type: 'string' | 'number' | 'enum' | 'boolean'
+  /** Of an `enum`. */
+  choices: readonly { value: string; label: string }[]
+  required: boolean
+}
+
+/** As an agent's configuration asks for it. */
+export type AnalysisConfig = {
+  llm: ModelSettings
+  questions: readonly AnalysisQuestion[]
+  instructions: string | null
 }
 
 /** How long to wait before retry number `attempt` (from 0), in milliseconds: min(initial · multiplier^attempt, max). */

@@ -19,9 +19,15 @@ export type EnginePorts = {
     call: ApiCall,
     options: { idempotencyKey: string; signal: AbortSignal },
   ): Promise<{ outcome: ApiOutcome; variables: JsonObject }>
-  /** Throws what the encoder throws; a base that is not there is an outcome. */
+  /** Looks in all `bases`. Throws what the encoder throws; that none of them is there is an outcome. */
   searchKnowledge(
-    search: { tenantId: string; base: string; query: string; otherwise: string | null; settings: SearchSettings },
+    search: {
+      tenantId: string
+      bases: readonly string[]
+      query: string
+      otherwise: string | null
+      settings: SearchSettings
+    },
     call: { signal: AbortSignal; report(call: ModelCall): void },
   ): Promise<{
     /** Where it was not `query` that was looked up in the end. */
@@ -53,8 +59,8 @@ export type AboutCall = {
 
 export type ToolOutcome = { output: string; isError: boolean; variables: JsonObject; table?: DataTableShown }
 
-/** A message as a turn sees it: those loaded, and those said since. */
-export type TranscriptMessage = HistoryMessage & { createdAt: number }
+/** A message as a turn sees it: those loaded, and those said since. `drawsOn`: what it was told of documents; absent: nothing. */
+export type TranscriptMessage = HistoryMessage & { createdAt: number; drawsOn?: string }
 
 export type AbortReason = 'timeout' | 'stop' | 'cancelled' | 'lease-lost'
 

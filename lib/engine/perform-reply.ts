@@ -1,8 +1,9 @@
+import type { TurnState } from '@/lib/domain/conversation'
 import { type DataInPlay, identityIn } from '@/lib/domain/data-tools'
 import type { JsonObject } from '@/lib/domain/json'
 import type { HistoryMessage, ReplyRequest } from '@/lib/domain/language'
 import type { ToolCall, TurnEventBody } from '@/lib/domain/turn-event'
-import type { ModelSettings, OwnWords } from '@/lib/domain/workflow'
+import type { ModelSettings, OwnWords, WorkflowNode } from '@/lib/domain/workflow'
 import { abortReason } from './engine-ports'
 import { collectCalls } from './model-calls'
 import { searchable } from './plan-search'
@@ -10,7 +11,7 @@ import type { Step } from './step'
 import type { StepContext } from './step-context'
 import { fillTemplate } from './template'
 import { toolRounds } from './tool-rounds'
-import { visibleTo } from './visible-history'
+import { visibleTo, withoutDocuments } from './visible-history'
 
 /** One model call: its words as they come, then its tool calls. What the visitor stopped is kept as far as it went. */
 export async function* performReply(
@@ -29,13 +30,15 @@ export async function* performReply(
       if (part.type === 'text-delta') {
         length += [...part.text].length
         yield { type: 'text-delta', messageId, text: part.text }
-      } else if (part.type === 'tool-call')
+      } else if (part.type === 'tool-call') {
+        // A call that nothing was offered for is none, whatever made the model write it.
+        if (wanted.tools.length === 0) continue
         asked.push({
           type: 'tool-call',
           nodeId: state.nodeId,
           call: withOwnId(part.call, [...context.events, ...asked]),
         })
-      else source = part.source
+      } else source = part.source
     }
   } catch (error) {
     if (abortReason(signal) === 'stop')
@@ -70,7 +73,8 @@ async function request(step: Step & { kind: 'reply' }, context: StepContext): Pr
   const { workflow, state, turn } = context
   const node = workflow.nodes.get(state.nodeId)
   const prompt = [workflow.globalPrompt, step.prompt].filter(Boolean).join('\n\n')
-  const history: HistoryMessage[] = visibleTo(context, workflow.historyWindow)
+  const seen = visibleTo(context, workflow.historyWindow)
+  const history: HistoryMessage[] = mayCallTools(node, turn) ? withoutDocuments(seen, state.enteredAt) : seen
   const data = step.phrase ? undefined : await dataOf(context)
   return {
     settings: { ...workflow.llm, ...definedOnly(step.modelOverride ?? {}) },
@@ -103,6 +107,11 @@ function withOwnId(call: ToolCall, before: readonly TurnEventBody[]): ToolCall {
   const taken = new Set(before.flatMap((event) => (event.type === 'tool-call' ? [event.call.id] : [])))
   if (!taken.has(call.id)) return call
   return { ...call, id: `${call.id}-${taken.size + 1}` }
+}
+
+// Also past the step cap: an answer that draws on no document may be shown beside tools later.
+function mayCallTools(node: WorkflowNode | undefined, turn: TurnState): boolean {
+  return node?.type === 'assist' && node.tools.length > 0 && turn.node.found?.outcome !== 'found'
 }
 
 const nothingAsked = { outcome: 'skipped', sources: [] } as const

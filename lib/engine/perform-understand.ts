@@ -4,12 +4,13 @@ import type { JsonObject } from '@/lib/domain/json'
 import type { UnderstandResult } from '@/lib/domain/language'
 import type { Classification, TurnEventBody, UnderstoodVariable } from '@/lib/domain/turn-event'
 import type { CollectNode, VariableSpec } from '@/lib/domain/workflow'
+import type { TranscriptMessage } from './engine-ports'
 import { collectCalls } from './model-calls'
 import { sensitiveFields, withMasked } from './sensitive-fields'
 import type { Step } from './step'
 import type { StepContext } from './step-context'
 import { fillTemplate } from './template'
-import { visibleTo } from './visible-history'
+import { visibleTo, withoutPassages } from './visible-history'
 
 type Understand = Step & { kind: 'understand' }
 
@@ -25,7 +26,7 @@ export async function* performUnderstand(step: Understand, context: StepContext)
         settings: workflow.extractionLlm ?? workflow.llm,
         agentName: workflow.agentName,
         text: turn.text,
-        history: visibleTo(context, workflow.historyWindow),
+        history: shownTo(step, visibleTo(context, workflow.historyWindow)),
         variables: step.variables,
         // A model that reads an answer needs no other one that is private.
         known: withMasked(publicVariables(state.variables), sensitiveFields(workflow)),
@@ -52,6 +53,12 @@ export async function* performUnderstand(step: Understand, context: StepContext)
       ...(step.formOf ? { form: markedReading(step.formOf, result.form) } : {}),
     },
   }
+}
+
+// A question to look up comes to nothing but words, and may be about any of those said before.
+function shownTo(step: Understand, messages: TranscriptMessage[]): TranscriptMessage[] {
+  const isLookUpOnly = step.variables.length === 0 && !step.intentsOf && step.globalIntents.length === 0 && !step.formOf
+  return isLookUpOnly ? messages : withoutPassages(messages)
 }
 
 function formQuestion(node: CollectNode, { state, turn }: StepContext): FormQuestion {
@@ -101,12 +108,13 @@ function ownQuestion({ intentsOf }: Understand, context: StepContext) {
   return {
     intents: intentsOf.intents,
     threshold: confidenceThreshold,
-    context: visibleTo(context, contextMessages, since),
+    context: withoutPassages(visibleTo(context, contextMessages, since)),
   }
 }
 
 function globalQuestion({ globalIntents }: Understand, context: StepContext) {
   if (globalIntents.length === 0) return null
   const { confidenceThreshold, contextMessages } = context.workflow.globalIntentConfig
-  return { intents: globalIntents, threshold: confidenceThreshold, context: visibleTo(context, contextMessages) }
+  const shown = withoutPassages(visibleTo(context, contextMessages))
+  return { intents: globalIntents, threshold: confidenceThreshold, context: shown }
 }

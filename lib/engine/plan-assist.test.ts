@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compileAssistant } from '@/lib/agents/compile-assistant'
 import { identityVariables } from '@/lib/domain/data-tools'
 import type { JsonObject } from '@/lib/domain/json'
-import type { TurnEventBody } from '@/lib/domain/turn-event'
+import type { SearchOutcome, TurnEventBody } from '@/lib/domain/turn-event'
 import { atTurn } from '@/test/at-turn'
 import { planStep } from './plan-step'
 import type { Step } from './step'
@@ -61,6 +61,25 @@ describe('the tools of a data agent', () => {
     const rounds = [asks('execute_sql'), gets(false), asks('execute_sql', 'c2'), gets(false, 'c2')]
     expect(offered(next(frank, rounds, agent({ step_cap: 2 })))).toEqual([])
     expect(offered(next(frank, rounds, agent({ step_cap: 3 })))).toHaveLength(2)
+  })
+
+  test('where the documents answer, there are no tools, also for a call that was made', () => {
+    const withDocuments = agent({ knowledge_base: 'guides' })
+    const source = { documentId: 'd', title: 'Hours', place: null, page: null, quote: 'Open at nine.', score: 1 }
+    const finds = (outcome: SearchOutcome): TurnEventBody => ({
+      ...{
+        type: 'sources-found',
+        nodeId: 'assistant',
+        query: 'hello',
+        outcome,
+        sources: [source],
+        detail: null,
+        ms: 1,
+      },
+    })
+    expect(offered(next(frank, [finds('not-said')], withDocuments))).toHaveLength(2)
+    expect(offered(next(frank, [finds('found')], withDocuments))).toEqual([])
+    expect(next(frank, [finds('found'), asks('execute_sql')], withDocuments)).toMatchObject({ isOffered: false })
   })
 
   test('a query that failed may be repaired once; then it is said that nothing could be read', () => {

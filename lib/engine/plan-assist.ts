@@ -40,7 +40,9 @@ function answerStep(at: At<AssistNode>, allowed: readonly ToolSpec[]): Step {
 }
 
 // What needs to know who speaks waits until the conversation does.
-function allowedTools({ tools, dataSource }: AssistNode, { variables }: ConversationState): readonly ToolSpec[] {
+function allowedTools({ tools, dataSource }: AssistNode, { variables, turn }: ConversationState): readonly ToolSpec[] {
+  // Nothing that stands in a document reaches a tool: an answer has the one or the other.
+  if (turn?.node.found?.outcome === 'found') return []
   const isKnown = dataSource !== undefined && identityIn(variables, dataSource) !== null
   return tools.filter(({ needsIdentity }) => !needsIdentity || isKnown)
 }

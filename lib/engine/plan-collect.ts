@@ -66,7 +66,7 @@ function moveForm(at: At<CollectNode>, form: FormState | null, reading: FormRead
   const { changes, why, search } = formMove
   if (search !== null && from !== null) {
     const settings = { ...from.settings, relevanceFilter: false }
-    return { kind: 'search', base: from.base, query: search, otherwise: null, settings }
+    return { kind: 'search', bases: from.bases, query: search, otherwise: null, settings }
   }
   return { kind: 'form', node, changes, why, say: phraseOf(formMove, form ?? newForm(node.id), state.variables) }
 }

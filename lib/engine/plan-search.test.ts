@@ -25,7 +25,7 @@ describe('a node with documents', () => {
     const { hears, searches, language, opening } = await asking()
     const turn = await hears('Do rings have to come off before the scan?')
     expect(searches).toMatchObject([
-      { base: 'mri', query: 'Do rings have to come off before the scan?', settings: { topK: 3 } },
+      { bases: ['mri'], query: 'Do rings have to come off before the scan?', settings: { topK: 3 } },
     ])
     expect(eventsOf(turn, 'sources-found')).toMatchObject([{ outcome: 'found', sources: [source] }])
     expect(language.replies.at(-1)?.knowledge).toEqual({ outcome: 'found', sources: [source] })
@@ -45,7 +45,7 @@ describe('a node with documents', () => {
     const own = answers({ rag: { enabled: true, knowledge_base: 'own' } })
     const { hears, searches } = await asking(flow([own, ends()], base))
     await hears('Do rings have to come off before the scan?')
-    expect(searches).toMatchObject([{ base: 'own' }])
+    expect(searches).toMatchObject([{ bases: ['own'] }])
   })
 
   test.each([

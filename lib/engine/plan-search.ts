@@ -7,15 +7,19 @@ import type { Step } from './step'
 
 type At = { workflow: Workflow; state: ConversationState; turn: TurnState; node: WorkflowNode }
 
-/** The base that an answer of this node to the turn's text draws on, with the node's settings; null: none. */
-export function searchable({ workflow, turn, node }: At): { base: string; settings: SearchSettings } | null {
+/** The bases that an answer of this node to the turn's text draws on, with the node's settings; null: none. */
+export function searchable({
+  workflow,
+  turn,
+  node,
+}: At): { bases: readonly string[]; settings: SearchSettings } | null {
   if (!turn.text?.trim()) return null
   if (node.type !== 'standard' && node.type !== 'assist' && node.type !== 'collect') return null
   if (!node.rag?.enabled) return null
   if (node.type === 'standard' && node.says.kind === 'text') return null
-  const { enabled: _, knowledgeBase, ...settings } = node.rag
+  const { enabled: _, knowledgeBase, furtherBases = [], ...settings } = node.rag
   const base = knowledgeBase ?? workflow.knowledgeBase
-  return base === null ? null : { base, settings }
+  return base === null ? null : { bases: [base, ...furtherBases], settings }
 }
 
 /** What comes before the reply: a search, or the question what to search for; null: the reply itself. */
@@ -26,9 +30,15 @@ export function planSearch(at: At): Step | null {
   // Understanding has judged it already, or will: the search's own filter is not asked again.
   if (turn.search) {
     const { query, otherwise = null } = turn.search
-    return { kind: 'search', base: from.base, query, otherwise, settings: { ...from.settings, relevanceFilter: false } }
+    return {
+      kind: 'search',
+      bases: from.bases,
+      query,
+      otherwise,
+      settings: { ...from.settings, relevanceFilter: false },
+    }
   }
   if (state.inputs > 1 && refersBack(turn.text ?? ''))
     return { kind: 'understand', variables: [], intentsOf: null, globalIntents: [], search: true }
-  return { kind: 'search', base: from.base, query: turn.text ?? '', otherwise: null, settings: from.settings }
+  return { kind: 'search', bases: from.bases, query: turn.text ?? '', otherwise: null, settings: from.settings }
 }

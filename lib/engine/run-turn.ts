@@ -1,4 +1,5 @@
 import { applyEvent } from '@/lib/domain/apply-event'
+import { citedSources, wordsOfSources } from '@/lib/domain/cited-sources'
 import type { ConversationState } from '@/lib/domain/conversation'
 import type { IdentityProof } from '@/lib/domain/data-tools'
 import type { JsonObject } from '@/lib/domain/json'
@@ -56,7 +57,7 @@ export async function* runTurn(
     if (event.type === 'text-delta') words += event.text
     else events.push(event)
     if (event.type === 'message-end') {
-      if (words) transcript.push({ id: event.messageId, role: 'assistant', content: words, createdAt: event.at })
+      if (words) transcript.push(spoken(event.messageId, words, event.at, events))
       words = ''
     }
     return event
@@ -105,6 +106,11 @@ export async function* runTurn(
   }
   yield tell({ type: 'turn-end', stopped: abortReason(signal) === 'stop' })
   return state
+}
+
+function spoken(id: string, content: string, createdAt: number, events: readonly TurnEvent[]): TranscriptMessage {
+  const drawsOn = wordsOfSources(citedSources(events, id))
+  return { id, role: 'assistant', content, createdAt, ...(drawsOn ? { drawsOn } : {}) }
 }
 
 async function followTransfer(state: ConversationState, tenantId: string, ports: EnginePorts): Promise<Workflow> {

@@ -38,7 +38,7 @@ export type Step =
     }
   /** `say`: all that is said then. */
   | { kind: 'form'; node: CollectNode; changes: readonly FormChange[]; why: string | null; say: Phrase | null }
-  | { kind: 'search'; base: string; query: string; otherwise: string | null; settings: SearchSettings }
+  | { kind: 'search'; bases: readonly string[]; query: string; otherwise: string | null; settings: SearchSettings }
   | { kind: 'call-api'; call: ApiCall }
   /** A tool that was not offered is not run: its call is answered with that. */
   | { kind: 'call-tool'; call: ToolCall; node: AssistNode; isOffered: boolean }

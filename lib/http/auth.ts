@@ -10,7 +10,7 @@ import { isSigned, type SignedQuery, verifySignature } from './verify-signature'
 
 /** How an endpoint learns who is calling, as data for its description and as the act itself. */
 export type Auth<P extends Principal = Principal> = {
-  kind: 'none' | 'hmac' | 'hmac-or-none' | 'hmac-or-cookie' | 'bearer' | 'visitor'
+  kind: 'none' | 'hmac' | 'hmac-or-none' | 'hmac-or-cookie' | 'cookie' | 'bearer' | 'bearer-or-none' | 'visitor'
   /** Throws UNAUTHORIZED, or FORBIDDEN where the dialect says so. */
   authenticate(incoming: Incoming, dialect: HttpDialect, services: HttpServices): Promise<P>
 }
@@ -37,7 +37,7 @@ export function hmacOrNone(query: SignedQuery): Auth<KeyPrincipal | Anonymous> {
 }
 
 /**
- * A signature, or the cookie of a person who signed in with this role or a higher one. What the cookie may change is asked
+ * A signature, a tenant's bearer key, or the cookie of a person who signed in with this role or a higher one. What the cookie may change is asked
  * for by our own pages only.
  */
 export function hmacOrCookie(query: SignedQuery, role: PersonPrincipal['role']): Auth<ConsolePrincipal> {
@@ -45,12 +45,28 @@ export function hmacOrCookie(query: SignedQuery, role: PersonPrincipal['role']):
     kind: 'hmac-or-cookie',
     async authenticate(incoming, dialect, services) {
       const { method, headers } = incoming
+      const key = isSigned(headers) ? null : await services.bearerKeys.find(headers)
+      if (key) return key
       const person = isSigned(headers) ? null : await services.sessionCookie.personOf(headers)
       if (!person) return verifySignature(incoming, query, dialect, services)
       if (method !== 'GET' && method !== 'HEAD' && !isFromOwnPage(headers, services.ownOrigin))
         throw new AppError('FORBIDDEN', 'Only pages of this server may do this for a person who is signed in')
       if (!hasRole(person, role)) throw new AppError('FORBIDDEN', `This needs the role ${role}`)
-      return { kind: 'person', tenantId: person.tenantId, personId: person.id, role: person.role }
+      return { kind: 'person', tenantId: person.tenantId, personId: person.id, email: person.email, role: person.role }
+    },
+  }
+}
+
+/** A person who signed in, and only through our own pages. */
+export function cookie(): Auth<PersonPrincipal> {
+  return {
+    kind: 'cookie',
+    async authenticate({ headers }, _, services) {
+      if (!isFromOwnPage(headers, services.ownOrigin))
+        throw new AppError('FORBIDDEN', 'Only pages of this server may do this')
+      const person = await services.sessionCookie.personOf(headers)
+      if (!person) throw new AppError('UNAUTHORIZED', 'Nobody is signed in')
+      return { kind: 'person', tenantId: person.tenantId, personId: person.id, email: person.email, role: person.role }
     },
   }
 }
@@ -66,5 +82,15 @@ export function bearer(audience: Audience): Auth<TokenPrincipal> {
       if (!token) throw new AppError('UNAUTHORIZED', 'Authorization must be a Bearer token')
       return services.tokens.verify(token, audience)
     },
+  }
+}
+
+/** A request without an Authorization header is anonymous; one with a wrong token is refused. */
+export function bearerOrNone(audience: Audience): Auth<TokenPrincipal | Anonymous> {
+  const { authenticate } = bearer(audience)
+  return {
+    kind: 'bearer-or-none',
+    authenticate: async (incoming, dialect, services) =>
+      incoming.headers.has('authorization') ? authenticate(incoming, dialect, services) : anonymous,
   }
 }

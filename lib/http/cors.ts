@@ -4,8 +4,8 @@ import type { HttpServices } from './http-services'
 const exposed = 'x-request-id, retry-after, x-total-count, x-parley-visitor'
 
 /**
- * Sets what a browser on another origin needs in order to read the answer: on a public API anybody in open exposure, the
- * pages that an agent of the tenant is offered on in guarded. Never with credentials: no cookie carries authority there.
+ * Sets what a browser on another origin needs in order to read the answer. In guarded exposure the pages that an agent of
+ * the tenant is offered on may, in open anybody on a public API and nobody on a listed one. Never with credentials: no cookie carries authority there.
  */
 export async function addCorsHeaders(
   answer: Headers,
@@ -14,7 +14,10 @@ export async function addCorsHeaders(
   services: Pick<HttpServices, 'exposureOf' | 'tenantOf' | 'originsOf'>,
 ): Promise<void> {
   if (policy === 'none') return
-  if (services.exposureOf(request) === 'open') return allow(answer, '*')
+  if (services.exposureOf(request) === 'open') {
+    if (policy === 'public') allow(answer, '*')
+    return
+  }
   answer.append('vary', 'Origin')
   const origin = request.get('origin')
   if (origin !== null && (await services.originsOf(await services.tenantOf(request))).includes(origin))
@@ -34,5 +37,5 @@ export function optionsResponse(policy: HttpDialect['cors'], allowed: string): R
       'content-type, authorization, idempotency-key, last-event-id, x-parley-visitor, x-parley-identity',
     'access-control-max-age': '7200',
   }
-  return new Response(null, { status: 204, headers: { allow: allowed, ...(policy === 'public' ? preflight : {}) } })
+  return new Response(null, { status: 204, headers: { allow: allowed, ...(policy === 'none' ? {} : preflight) } })
 }

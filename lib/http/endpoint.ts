@@ -34,6 +34,8 @@ type Description<R extends Responses> = {
   errors: readonly ErrorCode[]
   /** Where 1 MB is too little. */
   maxBodyBytes?: number
+  /** A write by its method that changes nothing anybody would look for in the audit log. */
+  isUnaudited?: true
 }
 
 /** A row as the server and the documentation see it. */
@@ -72,7 +74,11 @@ export function endpoint<
     async call(incoming, pathValues, services) {
       // Before any parsing: a stranger learns nothing about what a request should look like.
       const principal = await row.auth.authenticate(incoming, row.dialect, services)
-      return handler({ request: incoming, principal, reply, ...parseRequest(row, incoming, pathValues) }, services)
+      const parsed = parseRequest(row, incoming, pathValues)
+      const answer = await handler({ request: incoming, principal, reply, ...parsed }, services)
+      const isChange = row.dialect.isAudited && row.method !== 'GET' && !row.isUnaudited && answer.status < 400
+      if (isChange) await services.audit.note(principal, row.summary, incoming, parsed)
+      return answer
     },
   }
 }

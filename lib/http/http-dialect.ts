@@ -7,7 +7,10 @@ export type HttpDialect = {
   statuses: Readonly<Record<ErrorCode, number>>
   /** What a well-formed signature that fits no key is called. */
   wrongSignature: 'UNAUTHORIZED' | 'FORBIDDEN'
-  cors: 'none' | 'public'
+  /** `listed`: pages of other origins only where an agent of the tenant lists them. */
+  cors: 'none' | 'public' | 'listed'
+  /** Whoever changes something through it is kept in the audit log. */
+  isAudited?: true
   /** Validation errors also stand under the name of their field, as lists. */
   fieldErrors?: true
   /** Codes that the published table knows by another name. */
@@ -42,6 +45,7 @@ export const agentsAdminDialect: HttpDialect = {
   statuses,
   wrongSignature: 'FORBIDDEN',
   cors: 'none',
+  isAudited: true,
 }
 
 /** Contract 5: a malformed request and an ended session have no statuses of their own there. */
@@ -102,8 +106,30 @@ export const threadsDialect: HttpDialect = {
   },
 }
 
+/** Contract 4. */
+export const chatbotsDialect: HttpDialect = {
+  name: 'Chatbots',
+  statuses,
+  wrongSignature: 'UNAUTHORIZED',
+  cors: 'listed',
+}
+
+/** The tokens by which contract 4 and the form metadata of contract 2 know who asks. */
+export const tokensDialect: HttpDialect = {
+  name: 'Access tokens',
+  statuses,
+  wrongSignature: 'UNAUTHORIZED',
+  cors: 'listed',
+}
+
 /** What our own chat page and widget speak. */
 export const nativeDialect: HttpDialect = { name: 'Chat page', statuses, wrongSignature: 'UNAUTHORIZED', cors: 'none' }
 
 /** Our own administration API under `/api`. */
-export const consoleDialect: HttpDialect = { name: 'Console', statuses, wrongSignature: 'UNAUTHORIZED', cors: 'none' }
+export const consoleDialect: HttpDialect = {
+  name: 'Console',
+  statuses,
+  wrongSignature: 'UNAUTHORIZED',
+  cors: 'none',
+  isAudited: true,
+}

@@ -1,10 +1,15 @@
 import { type Clock, systemClock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
+import type { OfficeStore } from '@/lib/domain/office-store'
 import { type AccessStore, type AgentStore, tenant } from '@/lib/domain/store'
+import type { TokenStore } from '@/lib/domain/token-store'
+import { type Audit, createAudit } from './audit'
+import { type BearerKeys, createBearerKeys } from './bearer-keys'
 import type { ExposureOf } from './exposure'
 import { createHostTenants } from './host-tenants'
 import { createKeyRing, type KeyRing } from './key-ring'
 import { createLimiter, type Limiter } from './limiter'
+import { createRefreshTokens, type RefreshTokens } from './refresh-tokens'
 import { remembered } from './remembered'
 import { createSessionCookie, type SessionCookie } from './session-cookie'
 import { createSpendLimits, type SpendLimits } from './spend-limits'
@@ -17,7 +22,10 @@ export type HttpServices = {
   log: Log
   store: { access: Pick<AccessStore, 'claimOnce'> }
   keyRing: KeyRing
+  bearerKeys: BearerKeys
+  audit: Audit
   tokens: Tokens
+  refreshTokens: RefreshTokens
   exposureOf: ExposureOf
   /** Whose server this is under the name that was asked for: the tenant of that host name, or the default one. */
   tenantOf(headers: Headers): Promise<string>
@@ -49,15 +57,17 @@ export type VisitorSettings = {
 export function createHttpServices<
   A extends Access,
   G extends Pick<AgentStore, 'getSettings' | 'listOrigins' | 'spentSince'>,
+  T extends Pick<TokenStore, 'listSigningKeys' | 'revokedFamilies'>,
+  O extends Pick<OfficeStore, 'findBearerKey' | 'touchBearerKey' | 'addAuditEntry'>,
 >(ports: {
   log: Log
-  store: { access: A; agents: G }
+  store: { access: A; agents: G; tokens: T; office: O }
   platformKey: string
   tokenSecret: Uint8Array
   sessionSecret: Uint8Array
   visitors: VisitorSettings
   clock?: Clock
-}): HttpServices & { store: { access: A; agents: G } } {
+}): HttpServices & { store: { access: A; agents: G; tokens: T; office: O } } {
   const { log, store, platformKey, tokenSecret, sessionSecret, visitors, clock = systemClock } = ports
   const { access, agents } = store
   const { exposureOf, defaultTenantId, publicUrl, dailyBudget = null } = visitors
@@ -68,7 +78,10 @@ export function createHttpServices<
     log,
     store,
     keyRing: createKeyRing({ access, platformKey, clock, log }),
-    tokens: createTokens({ secret: tokenSecret, clock }),
+    bearerKeys: createBearerKeys({ office: store.office, clock, log }),
+    audit: createAudit({ office: store.office, clock, log }),
+    tokens: createTokens({ secret: tokenSecret, clock, store: store.tokens }),
+    refreshTokens: createRefreshTokens(tokenSecret),
     exposureOf,
     tenantOf: createHostTenants({ access, defaultTenantId, clock }),
     originsOf: remembered({ clock, lifeMs: 5_000 }, (tenantId) => agents.listOrigins(tenant(tenantId), tenantId)),

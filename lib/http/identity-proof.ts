@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { IdentityProof } from '@/lib/domain/data-tools'
-import { AppError } from '@/lib/domain/errors'
+import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Exposure } from '@/lib/domain/viewer'
 import type { HttpServices } from './http-services'
 
@@ -27,6 +27,7 @@ export async function identityProof(
   const token = headers.get(header)
   if (!token) return { kind: 'none' }
   const { tenantId, subject } = await tokens.verify(token, 'identity').catch((error: unknown) => {
+    if (!isAppError(error) || error.code !== 'UNAUTHORIZED') throw error
     throw new AppError('UNAUTHORIZED', 'The identity token is not valid. Get a new one for your user.', {
       cause: error,
     })

@@ -61,7 +61,9 @@ const security: Record<Auth['kind'], Record<string, string[]>[]> = {
   'hmac-or-none': [{ timestamp: [], signature: [] }, {}],
   visitor: [{ visitor: [] }, {}],
   'hmac-or-cookie': [{ timestamp: [], signature: [] }, { session: [] }],
+  cookie: [{ session: [] }],
   bearer: [{ bearer: [] }],
+  'bearer-or-none': [{ bearer: [] }, {}],
 }
 
 function operation(row: DescribedRow): ZodOpenApiOperationObject {
@@ -113,7 +115,7 @@ function kitErrors(row: DescribedRow): ErrorCode[] {
   return [
     ...(row.auth.kind === 'none' ? [] : (['UNAUTHORIZED'] as const)),
     ...(signed ? [row.dialect.wrongSignature] : []),
-    ...(row.auth.kind === 'hmac-or-cookie' ? (['FORBIDDEN'] as const) : []),
+    ...(row.auth.kind.endsWith('cookie') ? (['FORBIDDEN'] as const) : []),
     ...(parsed ? (['BAD_REQUEST', 'VALIDATION_FAILED'] as const) : []),
     'PAYLOAD_TOO_LARGE',
     'SERVER_ERROR',

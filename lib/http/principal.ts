@@ -7,10 +7,25 @@ export type Anonymous = { kind: 'anonymous' }
 export type KeyPrincipal = { kind: 'platform' } | { kind: 'tenant'; tenantId: string; keyId: string }
 
 /** Who bears a token. `subject` begins with `person:` or `external:`. */
-export type TokenPrincipal = { kind: 'token'; subject: string; tenantId: string; role: Person['role'] | null }
+export type TokenPrincipal = {
+  kind: 'token'
+  subject: string
+  tenantId: string
+  role: Person['role'] | null
+  /** In milliseconds. */
+  expiresAt: number
+  /** The sign-in by which it can be revoked; null: it only expires. */
+  familyId: string | null
+}
 
 /** Who signed in to the console. */
-export type PersonPrincipal = { kind: 'person'; tenantId: string; personId: string; role: Person['role'] }
+export type PersonPrincipal = {
+  kind: 'person'
+  tenantId: string
+  personId: string
+  email: string
+  role: Person['role']
+}
 
 /** Who administers: a backend with a key, or a person. */
 export type ConsolePrincipal = KeyPrincipal | PersonPrincipal

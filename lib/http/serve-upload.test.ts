@@ -1,7 +1,7 @@
 // Rows that take more than 1 MB, and files in a form.
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { hmac } from './auth'
+import { bearer, hmac } from './auth'
 import { endpoint } from './endpoint'
 import { sessionsDialect } from './http-dialect'
 import { readFiles } from './read-files'
@@ -86,6 +86,20 @@ test.each<[string, Record<string, string>]>([
 ])('401: for %s before the body is waited for', async (_, headers) => {
   const body = new ReadableStream()
   expect((await ask(streaming(body, headers))).status).toBe(401)
+})
+
+test.each<[string, Record<string, string>]>([
+  ['no token', {}],
+  ['a token that is not ours', { authorization: 'Bearer a.b.c' }],
+])('401: for %s before the body is waited for', async (_, headers) => {
+  const borne = endpoint({
+    ...{ method: 'POST', path, dialect: sessionsDialect, summary: 'Send files', errors: [], maxBodyBytes: megabyte },
+    auth: bearer('api'),
+    responses: { 200: z.object({}) },
+    handler: async ({ reply }) => reply(200, {}),
+  })
+  const response = await serve([borne], testServices().services)(streaming(new ReadableStream(), headers))
+  expect(response.status).toBe(401)
 })
 
 test('413: past the limit of the row, which is named, told by its length or not', async () => {

@@ -6,12 +6,12 @@ import { addCorsHeaders, optionsResponse } from './cors'
 import { encodeReply } from './encode-reply'
 import type { Endpoint } from './endpoint'
 import { errorReply } from './error-reply'
-import { consoleDialect } from './http-dialect'
+import { consoleDialect, type HttpDialect } from './http-dialect'
 import type { HttpServices } from './http-services'
 import { clientAddress, type Incoming, sentTarget } from './incoming'
 import { discardBody, readBody } from './read-body'
 import { createRouter, type Route } from './router'
-import { signatureHeaders } from './verify-signature'
+import { isSigned, signatureHeaders } from './verify-signature'
 
 /**
  * Serves an API's rows. Every answer, the refusals too, carries `x-request-id`; it never rejects.
@@ -68,23 +68,34 @@ async function respond<S extends HttpServices>(
     throw new AppError('METHOD_NOT_ALLOWED', 'Method not allowed')
   }
   const { method, headers, signal } = request
-  const { auth, maxBodyBytes } = route.row
+  const { maxBodyBytes } = route.row
+  const heard = { ...seen, method, headers, signal }
   // A signature covers the bytes, so that they are read before it is checked; a stranger's many bytes are not.
-  if (maxBodyBytes !== undefined) await refuseStranger(request, auth, services)
+  if (maxBodyBytes !== undefined)
+    await refuseStranger(heard, route.row, services).catch((refusal: unknown) => {
+      discardBody(request)
+      throw refusal
+    })
   const body = await readBody(request, maxBodyBytes)
-  const reply = await route.row.call({ ...seen, method, headers, signal, body }, route.pathValues, services)
+  const reply = await route.row.call({ ...heard, body }, route.pathValues, services)
   return reply instanceof Response ? reply : encodeReply(reply)
 }
 
-async function refuseStranger(request: Request, auth: Auth, services: HttpServices): Promise<void> {
+async function refuseStranger(
+  heard: Omit<Incoming, 'body'>,
+  { auth, dialect }: { auth: Auth; dialect: HttpDialect },
+  services: HttpServices,
+): Promise<void> {
+  if (auth.kind === 'bearer') await auth.authenticate({ ...heard, body: new Uint8Array() }, dialect, services)
   if (auth.kind !== 'hmac' && auth.kind !== 'hmac-or-cookie') return
-  if (auth.kind === 'hmac-or-cookie' && (await services.sessionCookie.personOf(request.headers))) return
-  try {
-    signatureHeaders(request.headers, services.clock.now())
-  } catch (refusal) {
-    discardBody(request)
-    throw refusal
-  }
+  if (auth.kind === 'hmac-or-cookie' && (await showsMore(heard.headers, services))) return
+  signatureHeaders(heard.headers, services.clock.now())
+}
+
+// A key that is sent along, or somebody who signed in.
+async function showsMore(headers: Headers, { bearerKeys, sessionCookie }: HttpServices): Promise<boolean> {
+  if (isSigned(headers)) return false
+  return (await bearerKeys.find(headers)) !== null || (await sessionCookie.personOf(headers)) !== null
 }
 
 async function withoutBody(answer: Response): Promise<Response> {

@@ -16,10 +16,10 @@ export function testServices(visitors: Partial<VisitorSettings> = {}) {
   const access = memoryAccess(keys, time)
   const log = recordingLog()
   const clock = { now: () => time.now, monotonic: () => time.now }
-  const { agents } = createMemoryStore(clock)
+  const { agents, tokens, office } = createMemoryStore(clock)
   const services = createHttpServices({
     log,
-    store: { access, agents },
+    store: { access, agents, tokens, office },
     visitors: { exposureOf: () => 'open', defaultTenantId: tenantId, ...visitors },
     platformKey,
     tokenSecret: Buffer.alloc(32, 7),
@@ -31,7 +31,7 @@ export function testServices(visitors: Partial<VisitorSettings> = {}) {
   }
   const addKey = (id: string, tenantId: string, secret: string) =>
     keys.push({ id, tenantId, secret, name: id, createdAt: 0, lastUsedAt: null, revokedAt: null })
-  return { services, time, pass, keys, addKey, log, agents, settings: access.settings, people: access.people }
+  return { services, time, pass, keys, addKey, log, agents, tokens, settings: access.settings, people: access.people }
 }
 
 function memoryAccess(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppError } from '@/lib/domain/errors'
+import { AppError, isAppError } from '@/lib/domain/errors'
 import type { Auth } from './auth'
 import type { HttpServices } from './http-services'
 import type { Incoming } from './incoming'
@@ -19,9 +19,10 @@ export function visitor(): Auth<VisitorPrincipal> {
     kind: 'visitor',
     async authenticate(incoming, _, services) {
       const { headers } = incoming
-      const tenantId = await services.tenantOf(headers)
+      const bearer = await bearerIn(headers, services)
+      const tenantId = await tenantFor(incoming, bearer, services)
       const exposure = services.exposureOf(headers)
-      const visitorId = await visitorIn(headers, tenantId, services)
+      const visitorId = idOf(bearer, tenantId)
       // In open everybody may do what an editor may here.
       const isEditor = exposure === 'guarded' && (await isEditors(incoming, tenantId, services))
       const viewer = { tenantId, exposure, visitorId, ...(isEditor ? { isEditor } : {}) }
@@ -61,14 +62,32 @@ async function isEditors({ method, headers }: Incoming, tenantId: string, servic
   return person !== null && person.tenantId === tenantId && hasRole(person, 'editor')
 }
 
-async function visitorIn(headers: Headers, tenantId: string, { tokens }: Issuing): Promise<string | null> {
+/** Whose token a request bears; null: nobody's of this tenant. Throws UNAUTHORIZED for one that this server has not signed. */
+export async function visitorIn(headers: Headers, tenantId: string, services: Issuing): Promise<string | null> {
+  return idOf(await bearerIn(headers, services), tenantId)
+}
+
+type Bearer = { subject: string; tenantId: string }
+
+async function bearerIn(headers: Headers, { tokens }: Issuing): Promise<Bearer | null> {
   const token = headers.get(header)
   if (!token) return null
-  const bearer = await tokens.verify(token, 'visitor').catch((error: unknown) => {
+  return tokens.verify(token, 'visitor').catch((error: unknown) => {
     if (isExpired(error)) return null
+    if (!isAppError(error) || error.code !== 'UNAUTHORIZED') throw error
     throw new AppError('UNAUTHORIZED', 'The visitor token is not valid', { cause: error })
   })
+}
+
+function idOf(bearer: Bearer | null, tenantId: string): string | null {
   return bearer?.tenantId === tenantId ? bearer.subject.replace(/^visitor:/, '') : null
+}
+
+// The host name's, but where editors of another tenant go on with what they began in the console: their agents are tried there.
+async function tenantFor(incoming: Incoming, bearer: Bearer | null, services: HttpServices): Promise<string> {
+  const tenantId = await services.tenantOf(incoming.headers)
+  if (bearer === null || bearer.tenantId === tenantId) return tenantId
+  return (await isEditors(incoming, bearer.tenantId, services)) ? bearer.tenantId : tenantId
 }
 
 // Expiry is looked at last: such a token is one of ours.

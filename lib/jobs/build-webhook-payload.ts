@@ -1,3 +1,4 @@
+import type { Analysis } from '@/lib/domain/analysis'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
 import {
   type Conversation,
@@ -9,10 +10,12 @@ import {
 } from '@/lib/domain/conversation'
 import type { JsonObject } from '@/lib/domain/json'
 import type { ConversationStatus, EndReason, ModelCall } from '@/lib/domain/turn-event'
-import type { WebhookConfig, Workflow } from '@/lib/domain/workflow'
+import type { WebhookConfig, WebhookEvent, Workflow } from '@/lib/domain/workflow'
 
 export type WebhookFacts = {
-  event: 'call_started' | 'call_ended'
+  event: WebhookEvent
+  /** Of `call_analyzed`. */
+  analysis?: Analysis
   agent: Pick<Workflow, 'agentId' | 'agentName'>
   conversation: Conversation
   /** All of the conversation's turns, oldest first. */
@@ -75,6 +78,23 @@ export function buildWebhookPayload(facts: WebhookFacts): JsonObject {
       total_tokens: modelCalls.reduce((sum, call) => sum + (call.inputTokens ?? 0) + (call.outputTokens ?? 0), 0),
       metadata: conversation.metadata,
     },
+    ...(facts.analysis ? { analysis: analysisPayload(facts.analysis) } : null),
+  }
+}
+
+/** The words of the wire. */
+function analysisPayload(analysis: Analysis): JsonObject {
+  return {
+    sentiment: analysis.sentiment,
+    sentiment_score: analysis.sentimentScore,
+    summary: analysis.summary,
+    call_successful: analysis.callSuccessful,
+    success_confidence: analysis.successConfidence,
+    keywords_detected: analysis.keywordsDetected,
+    topics_discussed: analysis.topicsDiscussed,
+    answers: analysis.answers,
+    model: analysis.model,
+    missing: analysis.missing,
   }
 }
 

@@ -36,9 +36,12 @@ test('a long text is cut between sentences into passages of at most 220 words, t
   expect(new Set(passages.flatMap(({ sentences }) => sentences))).toEqual(new Set(texts))
 })
 
-test('a page is where the passage begins, and short paragraphs share one passage', () => {
-  const passages = cutPassages([textBlock('One.', 1), textBlock('Two.', 2)])
-  expect(passages).toEqual([{ position: 0, page: 1, heading: null, sentences: ['One.', 'Two.'] }])
+test('short paragraphs share one passage, but never two pages', () => {
+  const passages = cutPassages([textBlock('One.', 1), textBlock('Two.', 1), textBlock('Three.', 2)])
+  expect(passages).toEqual([
+    { position: 0, page: 1, heading: null, sentences: ['One.', 'Two.'] },
+    { position: 1, page: 2, heading: null, sentences: ['Three.'] },
+  ])
 })
 
 test('words without a full stop are cut too', () => {

@@ -13,7 +13,10 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 type Sentence = { text: string; words: number; page: number | null }
 
-/** Passages of 120 to 220 words that never run over a heading; a short section is a passage of its own. */
+/**
+ * Passages of 120 to 220 words that never run over a heading or a page, so that all of a passage stands on the page that a
+ * citation names; what is left on a page or in a section is a passage of its own.
+ */
 export function cutPassages(blocks: readonly Block[]): Passage[] {
   const passages: Passage[] = []
   const headings: (string | undefined)[] = []
@@ -38,6 +41,10 @@ export function cutPassages(blocks: readonly Block[]): Passage[] {
       headings.length = Math.min(headings.length, block.level - 1)
       headings[block.level - 1] = block.text
       continue
+    }
+    if (block.page !== open.at(-1)?.page) {
+      close()
+      open = []
     }
     for (const sentence of sentencesOf(block)) {
       if (wordsIn(open) + sentence.words > mostWords) close()

@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import { lintWorkflow } from '@/lib/agents/lint-workflow'
-import { tenant } from '@/lib/domain/store'
+import { type Person, platform, type Store, tenant } from '@/lib/domain/store'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { demoAgentId, demoTenantId, seedDemo } from './seed-demo'
 
 const clock = { now: () => 1_700_000_000_000, monotonic: () => 0 }
+const owner: Omit<Person, 'tenantId'> = {
+  ...{ id: '33333333-3333-4333-8333-333333333333', email: 'a@b.example', passwordHash: '', role: 'owner' },
+}
 const nothing = { hasModel: false, providers: [], customActions: [] }
 
 async function seeded() {
@@ -35,6 +38,37 @@ test('form 42 is the contact request, with the fields of the published examples'
     true,
     ['name', 'email', 'phone', 'preferred_date', 'consent'],
   ])
+})
+
+describe('the demo chatbot', () => {
+  const scope = tenant(demoTenantId)
+  const find = (store: Store) => store.chatbots.findChatbot(scope, demoTenantId, 'demo')
+
+  test('belongs to the first owner, for members only, with three documents', async () => {
+    const store = createMemoryStore(clock)
+    await store.access.addTenant(platform, { id: demoTenantId, name: 'Demo' })
+    await store.access.addPerson(scope, { ...owner, tenantId: demoTenantId })
+    await seedDemo(store, { createdAt: clock.now() })
+    const chatbot = await find(store)
+    expect(chatbot).toMatchObject({ slug: 'demo', owner: `person:${owner.id}`, attachedBaseIds: [] })
+    const documents = await store.knowledge.listDocuments(scope, chatbot?.baseId ?? '')
+    expect(documents.map(({ title }) => title)).toContain('metal-and-implants')
+    expect(documents).toHaveLength(3)
+    const { workflow } = await createWorkflowSource(store.agents).find(demoTenantId, 'demo')
+    expect(workflow).toMatchObject({ membersOnly: true, knowledgeBase: chatbot?.baseId, historyWindow: 11 })
+    expect(lintWorkflow(workflow, nothing)).toEqual([])
+    await store.chatbots.removeChatbot(scope, demoTenantId, chatbot?.agentId ?? '', clock.now())
+    await seedDemo(store, { createdAt: clock.now() })
+    expect(await find(store)).toBeNull()
+  })
+
+  test('waits where nobody could own it', async () => {
+    const store = await seeded()
+    expect(await find(store)).toBeNull()
+    await store.access.addPerson(scope, { ...owner, tenantId: demoTenantId })
+    await seedDemo(store, { createdAt: clock.now() })
+    expect(await find(store)).toMatchObject({ name: 'MRI safety guide' })
+  })
 })
 
 test('seeding again changes nothing', async () => {

@@ -11,6 +11,7 @@ import { demoBases } from './demo-documents'
 import frontDesk from './front-desk.json'
 import mriSupportV1 from './mri-support-v1.json'
 import mriSupportV2 from './mri-support-v2.json'
+import { seedChatbot } from './seed-chatbot'
 import sqlAgent from './sql-agent.json'
 
 export const demoTenantId = '6bc1814c-5705-5b6e-af99-104b91962282'
@@ -26,7 +27,7 @@ const agents: readonly (readonly unknown[])[] = [[mriSupportV1, mriSupportV2], [
  * may run at every start; of two processes at a time the caller lets one in. `createdAt`: milliseconds since the epoch.
  */
 export async function seedDemo(
-  store: Pick<Store, 'agents' | 'access' | 'knowledge' | 'forms'>,
+  store: Pick<Store, 'agents' | 'access' | 'knowledge' | 'forms' | 'chatbots'>,
   { createdAt }: { createdAt: number },
 ): Promise<void> {
   if (!(await store.access.getTenant(platform, demoTenantId)))
@@ -37,6 +38,7 @@ export async function seedDemo(
   await store.access.claimSetting(tenant(demoTenantId), 'threads_agent', sqlAgent.assistant.id)
   await seedForm(store, createdAt)
   await seedKnowledge(store, createdAt)
+  await seedChatbot(store, demoTenantId, createdAt)
 }
 
 // Once: what somebody removes afterwards stays away. An earlier start may have been cut short.

@@ -30,9 +30,11 @@ export const rooms = {
   'lib/endpoint-rows.ts': { imports: ['lib/domain', 'lib/http', ...dialects] },
   // Pieces of the wiring that services.ts and server.ts are made of.
   'lib/banner.ts': { imports: ['lib/env.ts', 'lib/secrets.ts'] },
+  'lib/choose-analysis.ts': { imports: ['lib/domain', 'lib/language'] },
   'lib/choose-encoder.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts'] },
   'lib/choose-language.ts': { imports: ['lib/domain', 'lib/language', 'lib/env.ts', 'lib/choose-encoder.ts'] },
   'lib/engine-ports.ts': { imports: ['lib/domain', 'lib/engine', 'lib/tools', 'lib/env.ts'] },
+  'lib/rehearsal-engine.ts': { imports: ['lib/domain', 'lib/engine', 'lib/tools'] },
   'lib/try-provider.ts': { imports: ['lib/domain', 'lib/language', 'lib/tools', 'lib/env.ts'] },
   'lib/open-data-sources.ts': { imports: ['lib/domain', 'lib/tools', 'lib/secrets.ts'] },
   'lib/open-database.ts': { imports: ['lib/domain', 'lib/store', 'lib/env.ts'] },

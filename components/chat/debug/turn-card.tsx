@@ -85,7 +85,7 @@ export function TurnCard({
               <StepRow key={place} step={step} nameOf={nameOf} />
             ))}
           </ol>
-          <Waterfall why={why} />
+          <Waterfall why={why} of={texts.debug.turn(turn.number, turn.attempt)} />
         </div>
       ) : null}
     </li>

@@ -11,12 +11,19 @@ const looks: Record<Bar['kind'], { icon: LucideIcon; bar: string }> = {
 }
 
 /** Where the time of a turn went: each call from its start to its end, paler until the first token. */
-export function Waterfall({ why }: { why: Why }) {
+export function Waterfall({
+  why,
+  of,
+}: {
+  why: Why
+  /** What the turn is called: several may stand open. */
+  of: string
+}) {
   if (why.bars.length === 0) return null
   const whole = Math.max(why.ms, ...why.bars.map(({ startMs, ms }) => startMs + ms), 1)
   const percent = (ms: number) => `${Math.min(100, (ms / whole) * 100)}%`
   return (
-    <section aria-label={texts.debug.waterfall} className="mt-2 border-line border-t pt-2">
+    <section aria-label={`${texts.debug.waterfall}, ${of}`} className="mt-2 border-line border-t pt-2">
       <h4 className="text-ink-soft text-xs">
         {texts.debug.waterfall} · {msText(whole)}
       </h4>

@@ -4,7 +4,10 @@ import { readAloud } from '@/lib/client/read-aloud'
 import type { ConversationView } from '@/lib/client/wire'
 
 /** Reads the next answer aloud once it is whole, where it was asked for. Nothing is read on after the conversation is left. */
-export function useAnswerAloud({ messages }: ConversationView, live: LiveTurn): (isAskedFor: boolean) => void {
+export function useAnswerAloud(
+  { messages }: Pick<ConversationView, 'messages'>,
+  live: LiveTurn,
+): (isAskedFor: boolean) => void {
   const isAwaited = useRef(false)
   useEffect(() => {
     if (live.phase === 'failed') isAwaited.current = false

@@ -1,44 +1,25 @@
-import { type FormField, reviewField } from '@/lib/domain/form'
-import type { ResponsePage } from './list-responses'
-import type { ResponseView } from './response-view'
+import { reviewField } from '@/lib/domain/form'
+import type { DropOffCounts, FieldCounts, ResponseFilter } from '@/lib/domain/form-store'
+import type { Scope } from '@/lib/domain/store'
+import { allFields } from './form-fields'
+import type { FormPlace, FormReads } from './forms-admin-ports'
+import { requireForm } from './require-form'
 
-export type FieldCounts = {
-  id: string
-  label: string
-  /** Asked, answered beforehand, or passed over. */
-  reached: number
-  answered: number
-  skipped: number
-  /** Asked last, where the form was not brought to its end. */
-  leftAt: number
-}
+export type DropOff = Omit<DropOffCounts, 'fields'> & { fields: (FieldCounts & { label: string })[] }
 
-export type DropOff = { notStarted: number; partial: number; completed: number; fields: FieldCounts[] }
-
-/** Where people leave a form: counts over all its responses, field by field, the review as the last. */
-export async function countDropOff(pages: AsyncIterable<ResponsePage>): Promise<DropOff> {
-  const statuses = { completed: 0, partial: 0, not_started: 0 }
-  const counts = new Map<string, FieldCounts>()
-  for await (const { fields, responses } of pages) {
-    for (const { id, label } of [...fields, review])
-      if (!counts.has(id)) counts.set(id, { id, label, reached: 0, answered: 0, skipped: 0, leftAt: 0 })
-    for (const response of responses) {
-      statuses[response.status] += 1
-      for (const count of counts.values()) countIn(count, response)
-    }
-  }
-  const fields = [...counts.values()].filter(({ id, reached }) => id !== reviewField || reached > 0)
-  return { notStarted: statuses.not_started, partial: statuses.partial, completed: statuses.completed, fields }
-}
-
-const review: Pick<FormField, 'id' | 'label'> = { id: reviewField, label: 'Review' }
-
-function countIn(count: FieldCounts, { form, answers, status }: ResponseView): void {
-  const isAnswered = (answers[count.id] ?? null) !== null
-  const isSkipped = !isAnswered && (form?.skipped.includes(count.id) ?? false)
-  if (isAnswered) count.answered += 1
-  if (isSkipped) count.skipped += 1
-  const isAsked = form?.asking === count.id
-  if (isAnswered || isSkipped || isAsked || form?.order.includes(count.id)) count.reached += 1
-  if (isAsked && status === 'partial') count.leftAt += 1
+/**
+ * Where people leave a form: counts over all its responses, field by field, the review as the last. Throws BAD_REQUEST,
+ * NOT_FOUND as `requireForm`.
+ */
+export async function countDropOff(
+  ports: FormReads,
+  scope: Scope,
+  { tenantId, formId, ...when }: FormPlace & Pick<ResponseFilter, 'since' | 'until'>,
+): Promise<DropOff> {
+  const { agentId } = await requireForm(ports, scope, { tenantId, formId })
+  const fields = await allFields(ports, scope, { tenantId, agentId })
+  const labels = new Map([...fields.map(({ id, label }) => [id, label] as const), [reviewField, 'Review'] as const])
+  const counts = await ports.store.forms.countDropOff(scope, tenantId, formId, { ...when, fields: [...labels.keys()] })
+  const shown = counts.fields.filter(({ id, reached }) => id !== reviewField || reached > 0)
+  return { ...counts, fields: shown.map((field) => ({ ...field, label: labels.get(field.id) ?? field.id })) }
 }

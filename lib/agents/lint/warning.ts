@@ -35,5 +35,9 @@ export function warnAtNode(
 }
 
 export function warnAtWorkflow(code: WarningCode, message: string, ...steps: PathStep[]): Warning {
-  return { path: documentPath(['workflow', ...steps], []), nodeId: null, code, message }
+  return warnAt(code, message, 'workflow', ...steps)
+}
+
+export function warnAt(code: WarningCode, message: string, ...steps: PathStep[]): Warning {
+  return { path: documentPath(steps, []), nodeId: null, code, message }
 }

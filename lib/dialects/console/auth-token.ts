@@ -4,14 +4,15 @@ import { AppError } from '@/lib/domain/errors'
 import { addressKey } from '@/lib/http/address-key'
 import { hmacOrNone } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
-import { consoleDialect } from '@/lib/http/http-dialect'
+import { tokensDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'
 import type { Incoming } from '@/lib/http/incoming'
 import type { Anonymous, KeyPrincipal } from '@/lib/http/principal'
 import { text } from '@/lib/http/text-schema'
+import { issuedToken, issuedTokenBody } from './issued-token'
 
-export type AuthTokenServices = Pick<HttpServices, 'tokens' | 'limiters'> & {
-  store: { access: TokenPorts['access'] }
+export type AuthTokenServices = Pick<HttpServices, 'tokens' | 'refreshTokens' | 'limiters' | 'clock'> & {
+  store: { access: TokenPorts['access']; tokens: TokenPorts['families'] }
   defaultTenantId: string
 }
 
@@ -29,27 +30,19 @@ const externalUser = z.object({
 export const authToken = endpoint({
   method: 'POST',
   path: '/api/auth/token',
-  dialect: consoleDialect,
+  dialect: tokensDialect,
   summary: 'Get an access token',
   description:
     'With email and password, or, signed with an API key, for a user of your own. The platform key may name the tenant.',
   auth: hmacOrNone('either'),
   body: z.union([login, externalUser]),
-  responses: {
-    200: z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() }),
-  },
+  responses: { 200: issuedTokenBody },
   errors: ['UNAUTHORIZED', 'NOT_FOUND', 'RATE_LIMITED'],
   async handler({ body, principal, request, reply }, services: AuthTokenServices) {
-    const { accessToken, expiresInSeconds } = await issueToken(
-      {
-        access: services.store.access,
-        tokens: services.tokens,
-        attempts: services.limiters.login,
-        defaultTenantId: services.defaultTenantId,
-      },
-      tokenRequest(body, principal, request),
-    )
-    return reply(200, { access_token: accessToken, token_type: 'Bearer', expires_in: expiresInSeconds })
+    const { tokens, refreshTokens, clock, store, limiters, defaultTenantId } = services
+    const stores = { access: store.access, families: store.tokens }
+    const ports = { ...stores, tokens, refreshTokens, clock, attempts: limiters.login, defaultTenantId }
+    return reply(200, issuedToken(await issueToken(ports, tokenRequest(body, principal, request))))
   },
 })
 

@@ -12,7 +12,7 @@ import { hasRole } from '@/lib/http/roles'
 
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
-const turnBody = z
+export const turnBody = z
   .object({
     turn_id: z.uuid(),
     number: z.int().meta({ description: "Place in the conversation's history of change" }),
@@ -64,7 +64,7 @@ export const listTurnsOf = endpoint({
   },
 })
 
-function turnView(turn: Turn): z.output<typeof turnBody> {
+export function turnView(turn: Turn): z.output<typeof turnBody> {
   return {
     turn_id: turn.id,
     number: turn.number,

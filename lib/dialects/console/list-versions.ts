@@ -4,8 +4,8 @@ import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantOf, tenantQuery } from '@/lib/http/tenant-query'
 import type { ConsoleServices } from './console-services'
-import { tenantOf, tenantQuery } from './tenant-query'
 
 /** Our own administration: the versions of one agent. */
 export const listVersionsRow = endpoint({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -105,6 +106,16 @@ describe('signing in', () => {
   test('the eleventh try is locked out, with the right password too, until 15 minutes have passed', async () => {
     const { enter, clock } = await server()
     await Promise.all(Array.from({ length: 10 }, () => enter({ password: 'wrong' })))
+    expect(place(await enter())).toEqual([303, '/login?error=locked&callbackUrl=%2F&wait=900'])
+    clock.advance(15 * 60_000)
+    expect(place(await enter())).toEqual([303, '/'])
+  })
+
+  test('after 30 failures from many addresses the account is locked, with the right password too', async () => {
+    const { enter, store, clock } = await server()
+    const key = createHash('sha256').update('ada@example.org').digest('hex')
+    const counted = { key, at: clock.now(), windowMs: 15 * 60_000, limit: 100, lockMs: 1 }
+    for (let time = 0; time < 30; time += 1) await store.tokens.countFailure(platform, counted)
     expect(place(await enter())).toEqual([303, '/login?error=locked&callbackUrl=%2F&wait=900'])
     clock.advance(15 * 60_000)
     expect(place(await enter())).toEqual([303, '/'])

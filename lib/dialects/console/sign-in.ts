@@ -13,8 +13,8 @@ import { cookieIn } from '@/lib/http/session-cookie'
 import { text } from '@/lib/http/text-schema'
 import { type AuthCall, askNextAuth } from './next-auth'
 
-export type SignInServices = Pick<HttpServices, 'sessionCookie' | 'ownOrigin' | 'limiters' | 'log'> & {
-  store: { access: SignInPorts['access'] }
+export type SignInServices = Pick<HttpServices, 'sessionCookie' | 'ownOrigin' | 'limiters' | 'log' | 'clock'> & {
+  store: { access: SignInPorts['access']; tokens: SignInPorts['failures'] }
 }
 
 const credentials = z.object({ email: text(1, 320), password: text(1, 1000) })
@@ -50,11 +50,12 @@ async function readSession({ headers }: Request, services: SignInServices): Prom
 async function enter(request: Request, form: AuthCall['body'], services: SignInServices): Promise<Response> {
   const wanted = ownPath(form.callbackUrl)
   const given = credentials.safeParse(form).data
-  const attempts = services.limiters.login
+  const { store, limiters, clock } = services
+  const ports = { access: store.access, attempts: limiters.login, failures: store.tokens, clock }
   const client = addressKey(clientAddress(request))
   try {
     if (!given) return toLogin('wrong', wanted)
-    const person = await signIn({ access: services.store.access, attempts }, { ...given, client })
+    const person = await signIn(ports, { ...given, client })
     const call = { method: 'POST', path: ['callback', 'credentials'], cookies: {}, body: form } as const
     const { cookies } = await askNextAuth(call, optionsFor(services, person))
     if (cookies.length === 0) throw new Error('next-auth made no session')

@@ -31,11 +31,12 @@ export const readChatAgent = endpoint({
     const { workflow } = await services.conversations.workflows.find(tenantId, params.agent_id)
     const agents = await services.store.agents.listAgents(tenant(tenantId), tenantId)
     const agent = agents.find(({ agentId }) => agentId === workflow.agentId)
-    if (!agent) throw new AppError('NOT_FOUND', 'Agent not found')
+    const view = agent && (await agentView(services, tenantId, agent))
+    if (!view) throw new AppError('NOT_FOUND', 'Agent not found')
     return reply(200, {
-      ...(await agentView(services, tenantId, agent)),
+      ...view,
       greeting: greetingOf(workflow),
-      can_debug: await mayDebug(services, viewer, agent.agentId),
+      can_debug: await mayDebug(services, viewer, view.id),
       version: workflow.version,
     })
   },

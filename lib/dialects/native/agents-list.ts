@@ -20,6 +20,7 @@ export const listChatAgents = endpoint({
     const agents = await services.store.agents.listAgents(tenant(tenantId), tenantId)
     // Forms are filled in on their own page.
     const offered = agents.filter(({ activeVersion, kind }) => activeVersion !== null && kind !== 'form')
-    return reply(200, { agents: await Promise.all(offered.map((agent) => agentView(services, tenantId, agent))) })
+    const views = await Promise.all(offered.map((agent) => agentView(services, tenantId, agent)))
+    return reply(200, { agents: views.filter((view) => view !== null) })
   },
 })

@@ -12,13 +12,9 @@ import { idempotencyHeaders, idempotencyKey, scopedIdempotency } from '@/lib/htt
 import type { VisitorPrincipal } from '@/lib/http/principal'
 import { text } from '@/lib/http/text-schema'
 import { makingVisitor, visitor, visitorHeaders } from '@/lib/http/visitor'
-import { conversationBody } from './native-schemas'
+import { conversationBody, startVariables } from './native-schemas'
 import type { NativeServices } from './native-services'
 import { conversationView } from './native-views'
-
-const variableName = z.string().regex(/^(?!__)[\w.-]{1,64}$/, {
-  error: 'Names have 1 to 64 letters, digits, _ . or - and do not begin with __',
-})
 
 const startBody = z.object({
   agent_id: text(1, 255),
@@ -27,11 +23,7 @@ const startBody = z.object({
     .min(1)
     .optional()
     .meta({ description: 'In place of the active one; from outside, for signed-in editors only' }),
-  variables: z
-    .record(variableName, z.union([text(0, 2000), z.number(), z.boolean()]))
-    .refine((variables) => Object.keys(variables).length <= 50, { error: 'At most 50 variables' })
-    .optional()
-    .meta({ description: 'What the page knows beforehand' }),
+  variables: startVariables.optional().meta({ description: 'What the page knows beforehand' }),
 })
 
 /** Begins a conversation: its opening turn is run and stored. */

@@ -1,5 +1,14 @@
 import { z } from 'zod'
+import { text } from '@/lib/http/text-schema'
 import { formBody } from './form-schema'
+
+const variableName = z.string().regex(/^(?!__)[\w.-]{1,64}$/, {
+  error: 'Names have 1 to 64 letters, digits, _ . or - and do not begin with __',
+})
+
+export const startVariables = z
+  .record(variableName, z.union([text(0, 2000), z.number(), z.boolean()]))
+  .refine((variables) => Object.keys(variables).length <= 50, { error: 'At most 50 variables' })
 
 export const conversationPath = z.object({ conversation_id: z.string() })
 export const turnPath = z.object({ conversation_id: z.string(), turn_id: z.string() })

@@ -1,14 +1,21 @@
 import type { Clock } from '@/lib/domain/clock'
-import type { Store } from '@/lib/domain/store'
+import { platform, type Store } from '@/lib/domain/store'
 import { memoryAccess } from '@/lib/store/memory/memory-access'
+import { memoryAgentTests } from '@/lib/store/memory/memory-agent-tests'
 import { memoryAgents } from '@/lib/store/memory/memory-agents'
+import { memoryChatbots } from '@/lib/store/memory/memory-chatbots'
 import { memoryConversations } from '@/lib/store/memory/memory-conversations'
 import { memoryDataSources } from '@/lib/store/memory/memory-data-sources'
 import { memoryDeliveries } from '@/lib/store/memory/memory-deliveries'
+import { memoryDrafts } from '@/lib/store/memory/memory-drafts'
 import { memoryForms } from '@/lib/store/memory/memory-forms'
+import { memoryInsight } from '@/lib/store/memory/memory-insight'
 import { memoryKnowledge } from '@/lib/store/memory/memory-knowledge'
+import { memoryOffice } from '@/lib/store/memory/memory-office'
 import { memoryProviders } from '@/lib/store/memory/memory-providers'
 import { emptyTables, type MemoryTables } from '@/lib/store/memory/memory-tables'
+import { memoryTokens } from '@/lib/store/memory/memory-tokens'
+import { forgetTrials } from '@/lib/store/memory/memory-trials'
 
 const idempotencyLifeMs = 24 * 60 * 60 * 1000
 
@@ -18,14 +25,22 @@ const idempotencyLifeMs = 24 * 60 * 60 * 1000
  */
 export function createMemoryStore(clock: Clock): Store {
   const tables = emptyTables()
+  const tokens = memoryTokens(tables)
+  const agents = memoryAgents(tables, clock)
   return {
     conversations: memoryConversations(tables, clock),
     deliveries: memoryDeliveries(tables),
-    agents: memoryAgents(tables, clock),
+    agents,
+    drafts: memoryDrafts(tables, agents),
+    agentTests: memoryAgentTests(tables),
     forms: memoryForms(tables, clock),
     access: memoryAccess(tables, clock),
+    tokens,
+    chatbots: memoryChatbots(tables, clock),
+    office: memoryOffice(tables),
+    insight: memoryInsight(tables),
     providers: memoryProviders(),
-    knowledge: memoryKnowledge(),
+    knowledge: memoryKnowledge(tables),
     data: memoryDataSources(),
     vectors: null,
     upkeep: {
@@ -34,6 +49,8 @@ export function createMemoryStore(clock: Clock): Store {
       },
       async forgetExpired(now) {
         forgetExpired(tables, now)
+        forgetTrials(tables, now)
+        await tokens.forgetOldTokens(platform, now)
       },
       async ping() {},
     },

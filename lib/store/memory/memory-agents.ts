@@ -1,10 +1,11 @@
-import type { AgentVersion } from '@/lib/domain/agent'
+import type { AgentSummary, AgentVersion } from '@/lib/domain/agent'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import { type AgentStore, defaultAgentSettings, type Scope } from '@/lib/domain/store'
 
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryAgent, MemoryTables } from '@/lib/store/memory/memory-tables'
+import { memoryTrials } from '@/lib/store/memory/memory-trials'
 
 export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
   function find(scope: Scope, tenantId: string, idOrSlug: string): MemoryAgent | undefined {
@@ -12,19 +13,33 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
     const own = tables.agents.filter((agent) => agent.tenantId === tenantId)
     return own.find((agent) => agent.agentId === idOrSlug) ?? own.find((agent) => agent.slug === idOrSlug)
   }
+  function requireFree(tenantId: string, slug: string | null, known?: MemoryAgent): void {
+    const clash = tables.agents.some(
+      (other) => slug !== null && other.slug === slug && other.tenantId === tenantId && other !== known,
+    )
+    if (clash) throw new AppError('CONFLICT', `Another agent is already called ${slug}`)
+  }
+
   return {
+    ...memoryTrials(tables),
+    async addAgent(scope, { createdAt, ...agent }) {
+      const { tenantId, agentId, slug } = agent
+      requireScope(scope, tenantId)
+      if (tables.agents.some((other) => other.tenantId === tenantId && other.agentId === agentId))
+        throw new AppError('CONFLICT', 'There is an agent of this id already')
+      requireFree(tenantId, slug)
+      tables.agents.push({ ...agent, ...nothingYet(), updatedAt: createdAt })
+    },
+    async findAgent(scope, tenantId, agentId) {
+      const agent = find(scope, tenantId, agentId)
+      return agent ? summaryOf(agent) : null
+    },
     async addVersion(scope, added) {
       const { tenantId, agentId, slug, kind, name, document, notes, createdBy, createdAt, activate } = added
       requireScope(scope, tenantId)
       const known = tables.agents.find((agent) => agent.tenantId === tenantId && agent.agentId === agentId)
-      const clash = tables.agents.some(
-        (other) => slug !== null && other.slug === slug && other.tenantId === tenantId && other !== known,
-      )
-      if (clash) throw new AppError('CONFLICT', `Another agent is already called ${slug}`)
-      const agent = known ?? {
-        ...{ tenantId, agentId, slug, kind, name, activeVersion: null, updatedAt: createdAt, versions: [] },
-        settings: defaultAgentSettings,
-      }
+      requireFree(tenantId, slug, known)
+      const agent = known ?? { ...{ tenantId, agentId, slug, kind, name }, ...nothingYet(), updatedAt: createdAt }
       if (!known) tables.agents.push(agent)
       const previousActive = agent.activeVersion
       const version = agent.versions.length + 1
@@ -32,22 +47,35 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
       agent.slug = slug ?? agent.slug
       agent.updatedAt = createdAt
       if (activate) Object.assign(agent, { activeVersion: version, name, kind })
-      return { version, previousActive, created: !known }
+      return { version, previousActive, created: version === 1 }
     },
     async getVersion(scope, tenantId, agentId, version) {
       const agent = find(scope, tenantId, agentId)
       const wanted = version ?? agent?.activeVersion
-      return (agent && versionsOf(agent).find((candidate) => candidate.version === wanted)) ?? null
+      if (!agent) return null
+      const found = [...agent.versions, ...agent.trials].find((candidate) => candidate.version === wanted)
+      return found ? versionOf(agent, found) : null
     },
     async listVersions(scope, tenantId, agentId) {
       const agent = find(scope, tenantId, agentId)
-      return agent ? versionsOf(agent).map(({ document: _, ...version }) => version) : []
+      return agent ? agent.versions.map(({ document: _, ...version }) => versionOf(agent, version)) : []
     },
     async listAgents(scope, tenantId) {
       return tables.agents
         .filter((agent) => agent.tenantId === tenantId && inScope(scope, tenantId))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ tenantId: _, settings: __, versions, ...agent }) => ({ ...agent, versions: versions.length }))
+        .map(summaryOf)
+    },
+    async countConversations(scope, tenantId, since) {
+      const own = [...tables.conversations.values()]
+        .map(({ conversation }) => conversation)
+        .filter((one) => one.tenantId === tenantId && inScope(scope, tenantId))
+        .filter(({ dialect, createdAt }) => dialect !== 'trials' && createdAt >= since)
+      return tables.agents.flatMap(({ agentId, tenantId: ofTenant }) => {
+        const of = own.filter((one) => ofTenant === tenantId && one.agentId === agentId)
+        const completed = of.filter(({ state }) => state.status === 'completed').length
+        return of.length > 0 ? [{ agentId, conversations: of.length, completed }] : []
+      })
     },
     async activate(scope, tenantId, agentId, version) {
       const agent = find(scope, tenantId, agentId)
@@ -79,10 +107,14 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
   }
 }
 
-function versionsOf(agent: MemoryAgent): AgentVersion[] {
-  return agent.versions.map((version) => ({
-    ...version,
-    slug: agent.slug,
-    isActive: version.version === agent.activeVersion,
-  }))
+function nothingYet(): Pick<MemoryAgent, 'activeVersion' | 'versions' | 'trials' | 'settings'> {
+  return { activeVersion: null, versions: [], trials: [], settings: defaultAgentSettings }
+}
+
+function summaryOf({ tenantId: _, settings: __, trials: ___, versions, ...agent }: MemoryAgent): AgentSummary {
+  return { ...agent, versions: versions.length }
+}
+
+function versionOf<Row extends Omit<AgentVersion, 'isActive' | 'slug' | 'document'>>(agent: MemoryAgent, version: Row) {
+  return { ...version, slug: agent.slug, isActive: version.version === agent.activeVersion }
 }

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/domain/errors'
 import type { FormResponse, FormStore, ResponseFilter, ResponseStatus } from '@/lib/domain/form-store'
 import type { Scope } from '@/lib/domain/store'
 import { inScope, requireScope } from '@/lib/store/in-scope'
+import { countDropOff } from '@/lib/store/memory/count-drop-off'
 import type { MemoryForm, MemoryTables } from '@/lib/store/memory/memory-tables'
 import { newestPage } from '@/lib/store/memory/newest-page'
 
@@ -16,6 +17,7 @@ export function memoryForms(tables: MemoryTables, clock: Clock): FormStore {
     [...tables.conversations.values()]
       .map(({ conversation }) => conversation)
       .filter((conversation) => conversation.tenantId === tenantId && conversation.agentId === agentId)
+      .filter(({ dialect }) => dialect !== 'trials')
 
   return {
     async addForm(scope, { tenantId, agentId, id: wanted }) {
@@ -69,6 +71,12 @@ export function memoryForms(tables: MemoryTables, clock: Clock): FormStore {
       const form = find(scope, tenantId, formId)
       const rows = form ? conversationsOf(form).filter((conversation) => fits(conversation, query)) : []
       return newestPage(rows, query).map(responseOf)
+    },
+
+    async countDropOff(scope, tenantId, formId, { fields, ...when }) {
+      const form = find(scope, tenantId, formId)
+      const rows = form ? conversationsOf(form).filter((conversation) => fits(conversation, when)) : []
+      return countDropOff(rows.map(responseOf), fields)
     },
   }
 }

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/domain/errors'
-import type { DocumentClaim, KnowledgeBase, KnowledgeDocument, StoredPassage } from '@/lib/domain/knowledge'
+import type { DocumentClaim, KnowledgeDocument, StoredPassage } from '@/lib/domain/knowledge'
 import type { KnowledgeStore, Scope } from '@/lib/domain/store'
 import { inScope, requireScope } from '@/lib/store/in-scope'
+import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 import { joinVectors } from '@/lib/store/vector-bytes'
 
 type MemoryDocument = {
@@ -14,8 +15,7 @@ type MemoryDocument = {
   passages: readonly StoredPassage[]
 }
 
-export function memoryKnowledge(): KnowledgeStore {
-  const bases = new Map<string, KnowledgeBase>()
+export function memoryKnowledge({ bases, chatbots }: MemoryTables): KnowledgeStore {
   const documents = new Map<string, MemoryDocument>()
 
   const baseIn = (scope: Scope, id: string) => {
@@ -70,6 +70,8 @@ export function memoryKnowledge(): KnowledgeStore {
     },
     async deleteBase(scope, baseId) {
       if (!baseIn(scope, baseId)) return false
+      if (chatbots.some((chatbot) => chatbot.baseId === baseId && !chatbot.isRemoved))
+        throw new AppError('CONFLICT', 'A chatbot keeps its documents in this knowledge base')
       for (const { document } of inBase(scope, baseId)) documents.delete(document.id)
       return bases.delete(baseId)
     },

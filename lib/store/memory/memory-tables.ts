@@ -1,7 +1,19 @@
 import type { AgentKind, AgentSettings, AgentVersion } from '@/lib/domain/agent'
+import type { Chatbot, ChatbotMember, ChatbotSession } from '@/lib/domain/chatbot'
 import type { Conversation, Message, Turn } from '@/lib/domain/conversation'
 import type { StoredForm } from '@/lib/domain/form-store'
-import type { ConversationRef, Idempotency, ListedDelivery, Person, Scope, TenantKey } from '@/lib/domain/store'
+import type { Erasure, StoredAnalysis } from '@/lib/domain/insight-store'
+import type { KnowledgeBase } from '@/lib/domain/knowledge'
+import type {
+  ConversationRef,
+  Idempotency,
+  ListedDelivery,
+  Person,
+  Scope,
+  TenantKey,
+  VariableRow,
+} from '@/lib/domain/store'
+import type { SigningKey, TokenFamily } from '@/lib/domain/token-store'
 import { inScope } from '@/lib/store/in-scope'
 
 export type MemoryTurn = Omit<Turn, 'messages'> & {
@@ -18,6 +30,7 @@ export type MemoryConversation = {
   /** Ids of messages that are no longer shown. */
   hidden: Set<string>
   turns: MemoryTurn[]
+  variables?: (VariableRow & { turnId: string })[]
   /** Ids of turns that were asked to stop. */
   stopsRequested: Set<string>
 }
@@ -33,8 +46,21 @@ export type MemoryAgent = {
   activeVersion: number | null
   updatedAt: number
   versions: Omit<AgentVersion, 'isActive' | 'slug'>[]
+  /** With negative numbers, oldest first. */
+  trials: Omit<AgentVersion, 'isActive' | 'slug'>[]
   settings: AgentSettings
 }
+
+export type MemoryChatbot = Omit<Chatbot, 'name' | 'slug'> & { members: readonly ChatbotMember[]; isRemoved: boolean }
+
+export type MemoryFamily = TokenFamily & {
+  givenUp: { hash: string; at: number } | null
+  revokedAt: number | null
+}
+
+export type MemoryAnalysis = StoredAnalysis & { dueAt: number | null }
+
+export type MemoryFailures = { count: number; countedUntil: number; lockedUntil: number | null }
 
 export type MemoryTables = {
   conversations: Map<string, MemoryConversation>
@@ -49,6 +75,14 @@ export type MemoryTables = {
   people: Person[]
   usedValues: Map<string, number>
   settings: Map<string, string>
+  bases: Map<string, KnowledgeBase>
+  chatbots: MemoryChatbot[]
+  sessions: Map<string, ChatbotSession>
+  families: Map<string, MemoryFamily>
+  signingKeys: SigningKey[]
+  failures: Map<string, MemoryFailures>
+  analyses: Map<string, MemoryAnalysis>
+  erasures: Erasure[]
 }
 
 export function emptyTables(): MemoryTables {
@@ -65,6 +99,14 @@ export function emptyTables(): MemoryTables {
     people: [],
     usedValues: new Map(),
     settings: new Map(),
+    bases: new Map(),
+    chatbots: [],
+    sessions: new Map(),
+    families: new Map(),
+    signingKeys: [],
+    failures: new Map(),
+    analyses: new Map(),
+    erasures: [],
   }
 }
 

@@ -35,7 +35,10 @@ export function applyResult(
     totalTurns: conversation.totalTurns + (turn.isInput ? 1 : 0),
     fence: conversation.fence + 1,
   }
+  const given = result.variables.map((variable) => ({ ...variable, turnId: turn.id }))
+  row.variables = [...(row.variables ?? []), ...given]
   addDeliveries(tables, row.conversation, result)
+  queueAnalysis(tables, row.conversation, result)
   return answers
 }
 
@@ -49,6 +52,15 @@ export function resultColumns(result: TurnResult) {
     agentVersion: result.agentVersion,
     updatedAt: result.endedAt,
   }
+}
+
+function queueAnalysis({ analyses }: MemoryTables, { id }: Conversation, { analysis }: TurnResult): void {
+  if (!analysis) return
+  const { workflow, at } = analysis
+  // One that was made by hand before the end stands until this one is done.
+  const { analysis: made = null, analyzedAt = null } = analyses.get(id) ?? {}
+  const queued = { state: 'queued', attempts: 0, failure: null, queuedAt: at, dueAt: at } as const
+  analyses.set(id, { conversationId: id, workflow, ...queued, analysis: made, analyzedAt })
 }
 
 function addDeliveries(tables: MemoryTables, conversation: Conversation, result: TurnResult): void {

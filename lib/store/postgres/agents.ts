@@ -1,8 +1,11 @@
-import type { AgentKind, AgentVersion } from '@/lib/domain/agent'
+import type { AgentCount, AgentSummary, AgentVersion } from '@/lib/domain/agent'
 import { AppError } from '@/lib/domain/errors'
 import { type AgentStore, defaultAgentSettings, type Scope } from '@/lib/domain/store'
 import type { Agent, AgentVersion as VersionRow } from '@/lib/store/generated/client'
 import { inScope, requireScope } from '@/lib/store/in-scope'
+import { addVersion } from '@/lib/store/postgres/add-version'
+import { kindOf } from '@/lib/store/postgres/agent-kind'
+import { trials } from '@/lib/store/postgres/agent-trials'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { isUniqueViolation } from '@/lib/store/postgres/unique-violation'
@@ -15,6 +18,16 @@ FROM model_calls m
 JOIN turns t ON t.id = m.turn_id AND t.tenant_id = m.tenant_id
 JOIN text_conversations c ON c.id = t.conversation_id AND c.tenant_id = t.tenant_id
 WHERE m.tenant_id = $1 AND m.created_at >= $3 AND c.agent_config_id = $2`,
+}
+
+const counted: Statement = {
+  name: 'count-conversations-of-agents',
+  text: `
+SELECT a.id AS "agentId", n.conversations, n.completed FROM agents a CROSS JOIN LATERAL (
+  SELECT count(*)::int AS conversations, (count(*) FILTER (WHERE c.status = 'completed'))::int AS completed
+  FROM text_conversations c
+  WHERE c.tenant_id = a.tenant_id AND c.agent_config_id = a.id AND c.created_at >= $2 AND c.dialect <> 'trials') n
+WHERE a.tenant_id = $1 AND n.conversations > 0`,
 }
 
 export function agents(database: Database): AgentStore {
@@ -31,33 +44,28 @@ export function agents(database: Database): AgentStore {
   }
 
   return {
+    ...trials(database),
+
+    async addAgent(scope, { agentId: id, createdAt, ...agent }) {
+      requireScope(scope, agent.tenantId)
+      const at = new Date(createdAt)
+      await prisma.agent.create({ data: { id, ...agent, createdAt: at, updatedAt: at } }).catch((cause: unknown) => {
+        if (!isUniqueViolation(cause)) throw cause
+        throw new AppError('CONFLICT', `Another agent is already called ${agent.slug ?? id}`, { cause })
+      })
+    },
+
+    async findAgent(scope, tenantId, agentId) {
+      const agent = await find(scope, tenantId, agentId)
+      if (!agent) return null
+      const own = { agentId: agent.id, tenantId: agent.tenantId, version: { gt: 0 } }
+      return summaryOf(agent, await prisma.agentVersion.count({ where: own }))
+    },
+
     async addVersion(scope, added) {
       requireScope(scope, added.tenantId)
       try {
-        return await prisma.$transaction(async (tx) => {
-          const { tenantId, agentId: id, slug, kind, name, document, notes, createdBy, activate } = added
-          const createdAt = new Date(added.createdAt)
-          // The upsert locks the agent's row, so that two imports at once make two versions.
-          const agent = await tx.agent.upsert({
-            where: { id_tenantId: { id, tenantId } },
-            create: { id, tenantId, slug, kind, name, createdAt, updatedAt: createdAt },
-            update: { updatedAt: createdAt, ...(slug === null ? {} : { slug }) },
-          })
-          const { _max } = await tx.agentVersion.aggregate({
-            where: { agentId: id, tenantId },
-            _max: { version: true },
-          })
-          const version = (_max.version ?? 0) + 1
-          await tx.agentVersion.create({
-            data: { agentId: id, tenantId, version, kind, name, document, notes, createdBy, createdAt },
-          })
-          if (activate)
-            await tx.agent.update({
-              where: { id_tenantId: { id, tenantId } },
-              data: { activeVersion: version, name, kind },
-            })
-          return { version, previousActive: agent.activeVersion, created: version === 1 }
-        })
+        return await prisma.$transaction((tx) => addVersion(tx, added))
       } catch (error) {
         if (isUniqueViolation(error))
           throw new AppError('CONFLICT', `Another agent is already called ${added.slug}`, { cause: error })
@@ -79,7 +87,7 @@ export function agents(database: Database): AgentStore {
       const agent = await find(scope, tenantId, agentId)
       if (!agent) return []
       const rows = await prisma.agentVersion.findMany({
-        where: { agentId: agent.id, tenantId: agent.tenantId },
+        where: { agentId: agent.id, tenantId: agent.tenantId, version: { gt: 0 } },
         omit: { document: true },
         orderBy: { version: 'asc' },
       })
@@ -90,23 +98,20 @@ export function agents(database: Database): AgentStore {
       if (!inScope(scope, tenantId)) return []
       const rows = await prisma.agent.findMany({
         where: { tenantId: uuidOrNone(tenantId) },
-        include: { _count: { select: { versions: true } } },
+        include: { _count: { select: { versions: { where: { version: { gt: 0 } } } } } },
         orderBy: { name: 'asc' },
       })
-      return rows.map((row) => ({
-        agentId: row.id,
-        slug: row.slug,
-        kind: kindOf(row.kind),
-        name: row.name,
-        activeVersion: row.activeVersion,
-        versions: row._count.versions,
-        updatedAt: row.updatedAt.getTime(),
-      }))
+      return rows.map((row) => summaryOf(row, row._count.versions))
+    },
+
+    async countConversations(scope, tenantId, since) {
+      if (!inScope(scope, tenantId)) return []
+      return run<AgentCount>(database, counted, [uuidOrNone(tenantId), timestamp(since)])
     },
 
     async activate(scope, tenantId, agentId, version) {
       const agent = await find(scope, tenantId, agentId)
-      if (!agent) return false
+      if (!agent || version < 1) return false
       const place = { agentId: agent.id, tenantId: agent.tenantId, version }
       const chosen = await prisma.agentVersion.findUnique({ where: { agentId_tenantId_version: place } })
       if (!chosen) return false
@@ -173,10 +178,7 @@ function versionOf(agent: Agent, row: Omit<VersionRow, 'document'>): Omit<AgentV
   }
 }
 
-const kinds = ['workflow', 'form', 'assistant'] as const satisfies AgentKind[]
-
-function kindOf(text: string): AgentKind {
-  const kind = kinds.find((candidate) => candidate === text)
-  if (!kind) throw new Error(`Unknown kind of agent in the database: ${text}`)
-  return kind
+function summaryOf(agent: Agent, versions: number): AgentSummary {
+  const { id: agentId, slug, kind, name, activeVersion, updatedAt } = agent
+  return { agentId, slug, kind: kindOf(kind), name, activeVersion, versions, updatedAt: updatedAt.getTime() }
 }

@@ -3,14 +3,20 @@ import type pg from 'pg'
 import type { Store } from '@/lib/domain/store'
 import { PrismaClient } from '@/lib/store/generated/client'
 import { access, type SecretCipher } from '@/lib/store/postgres/access'
+import { agentTests } from '@/lib/store/postgres/agent-tests'
 import { agents } from '@/lib/store/postgres/agents'
+import { chatbots } from '@/lib/store/postgres/chatbots'
 import { conversations } from '@/lib/store/postgres/conversations'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { dataSources } from '@/lib/store/postgres/data-sources'
 import { deliveries } from '@/lib/store/postgres/deliveries'
+import { drafts } from '@/lib/store/postgres/drafts'
 import { forms } from '@/lib/store/postgres/forms'
+import { insight } from '@/lib/store/postgres/insight/insight'
 import { knowledge } from '@/lib/store/postgres/knowledge'
+import { office } from '@/lib/store/postgres/office'
 import { providers } from '@/lib/store/postgres/providers'
+import { tokens } from '@/lib/store/postgres/tokens'
 import { upkeep } from '@/lib/store/postgres/upkeep'
 import type { VectorTable } from '@/lib/store/postgres/vectors/open-vector-table'
 import { vectorStore } from '@/lib/store/postgres/vectors/vector-store'
@@ -31,8 +37,14 @@ export function createPostgresStore({ encrypt, decrypt, vectorTable = null, ...c
     conversations: conversations(database),
     deliveries: deliveries(database),
     agents: agents(database),
+    drafts: drafts(database),
+    agentTests: agentTests(database),
     forms: forms(database),
     access: access(database, { encrypt, decrypt }),
+    tokens: tokens(database),
+    chatbots: chatbots(database),
+    office: office(database),
+    insight: insight(database),
     providers: providers(database, { encrypt, decrypt }),
     knowledge: knowledge(database, vectorTable),
     data: dataSources(database, { encrypt, decrypt }),

@@ -21,6 +21,34 @@ export async function run<Row extends pg.QueryResultRow>(
   }
 }
 
+/**
+ * One statement, planned for its values, against the pool's habit: for lists with many filters, whose way in depends on which
+ * of them are set. Throws as `run` does.
+ */
+export async function runAnew<Row extends pg.QueryResultRow>(
+  { pool }: Pick<Database, 'pool'>,
+  { text }: Pick<Statement, 'text'>,
+  values: readonly (string | number | boolean | null)[],
+): Promise<Row[]> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw databaseAway(error)
+  })
+  let isLost = false
+  try {
+    await client.query('BEGIN; SET LOCAL plan_cache_mode = force_custom_plan')
+    const { rows } = await client.query<Row>({ text, values: [...values], types: { getTypeParser } })
+    await client.query('COMMIT')
+    return rows
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      isLost = true
+    })
+    throw databaseAway(error)
+  } finally {
+    client.release(isLost)
+  }
+}
+
 const parsers: Record<number, (text: string) => unknown> = {
   [pg.types.builtins.INT8]: Number,
   [pg.types.builtins.TIMESTAMPTZ]: (text) => parseTime(text),

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import type { FormResponse, FormStore, FormSummary, StoredForm } from '@/lib/domain/form-store'
+import type { DropOffCounts, FormResponse, FormStore, FormSummary, StoredForm } from '@/lib/domain/form-store'
 import { requireScope } from '@/lib/store/in-scope'
 import { type Database, run, type Statement, violates } from '@/lib/store/postgres/database'
 import { plainText } from '@/lib/store/postgres/json-text'
@@ -39,7 +39,7 @@ FROM forms f JOIN agents a ON a.id = f.agent_id AND a.tenant_id = f.tenant_id
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE s.status = 'completed') AS completed, count(*) FILTER (WHERE s.status = 'partial') AS open
   FROM (SELECT ${status} AS status FROM text_conversations c
-    WHERE c.tenant_id = f.tenant_id AND c.agent_config_id = f.agent_id) s) n
+    WHERE c.tenant_id = f.tenant_id AND c.agent_config_id = f.agent_id AND c.dialect <> 'trials') s) n
 WHERE ${ofTenant} ORDER BY f.id`,
 }
 
@@ -62,7 +62,7 @@ SELECT c.id AS "conversationId", CASE WHEN c.dialect = 'forms' THEN c.session_id
   ${status} AS status, c.collected_data AS answers, c.state -> 'form' AS form, c.created_at AS "createdAt",
   c.updated_at AS "updatedAt", c.ended_at AS "endedAt", c.metadata
 FROM forms f JOIN text_conversations c ON c.agent_config_id = f.agent_id AND c.tenant_id = f.tenant_id
-WHERE ${ofTenant} AND f.id = $3
+WHERE ${ofTenant} AND f.id = $3 AND c.dialect <> 'trials'
   AND ($4::text IS NULL OR ${status} = $4)
   AND ($5::text IS NULL OR c.session_id ILIKE $5 OR c.id::text ILIKE $5 OR c.metadata ->> 'source_id' ILIKE $5
     OR jsonb_path_query_array(c.collected_data, '$.*')::text ILIKE $5)
@@ -70,6 +70,37 @@ WHERE ${ofTenant} AND f.id = $3
   AND (c.created_at, c.id) < (coalesce($8::timestamptz, 'infinity'),
     coalesce($9::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
 ORDER BY c.created_at DESC, c.id DESC LIMIT $10`,
+}
+
+// Most responses are alike: counted together before each is looked at field by field.
+const dropOff: Statement = {
+  name: 'count-drop-off',
+  text: `
+WITH responses AS (
+  SELECT ${status} AS status, c.state #> '{form,skipped}' AS skipped, c.state #> '{form,order}' AS asked,
+    c.state #>> '{form,asking}' AS asking, ARRAY(SELECT jsonb_object_keys(jsonb_strip_nulls(c.collected_data))) AS answered
+  FROM forms f JOIN text_conversations c ON c.agent_config_id = f.agent_id AND c.tenant_id = f.tenant_id
+  WHERE ${ofTenant} AND f.id = $3 AND c.dialect <> 'trials'
+    AND ($5::timestamptz IS NULL OR c.created_at >= $5) AND ($6::timestamptz IS NULL OR c.created_at < $6)
+), alike AS MATERIALIZED (
+  SELECT status, skipped, asked, asking, answered, count(*) AS n FROM responses GROUP BY 1, 2, 3, 4, 5
+), fates AS (
+  SELECT w.place, w.id, a.n, a.status, coalesce(a.asking = w.id, false) AS asking, coalesce(a.asked ? w.id, false) AS asked,
+    coalesce(w.id = ANY (a.answered), false) AS answered, coalesce(a.skipped ? w.id, false) AS skipped
+  FROM json_array_elements_text($4::json) WITH ORDINALITY w(id, place) LEFT JOIN alike a ON true
+), counted AS (
+  SELECT place, json_build_object('id', id,
+    'reached', coalesce(sum(n) FILTER (WHERE answered OR skipped OR asking OR asked), 0),
+    'answered', coalesce(sum(n) FILTER (WHERE answered), 0),
+    'skipped', coalesce(sum(n) FILTER (WHERE skipped AND NOT answered), 0),
+    'leftAt', coalesce(sum(n) FILTER (WHERE asking AND status = 'partial'), 0)) AS field
+  FROM fates GROUP BY place, id
+)
+SELECT coalesce(sum(n) FILTER (WHERE status = 'not_started'), 0)::int AS "notStarted",
+  coalesce(sum(n) FILTER (WHERE status = 'partial'), 0)::int AS partial,
+  coalesce(sum(n) FILTER (WHERE status = 'completed'), 0)::int AS completed,
+  coalesce((SELECT json_agg(field ORDER BY place) FROM counted), '[]') AS fields
+FROM alike`,
 }
 
 const mostTries = 5
@@ -127,6 +158,14 @@ export function forms(database: Database): FormStore {
         ...[optionalTimestamp(since ?? null), optionalTimestamp(until ?? null)],
         ...[optionalTimestamp(before?.createdAt ?? null), before ? uuidOrNone(before.id) : null, limit],
       ])
+    },
+
+    async countDropOff(scope, tenantId, formId, { fields, since, until }) {
+      const [counts] = await run<DropOffCounts>(database, dropOff, [
+        ...[tenantOf(scope), uuidOrNone(tenantId), formId, JSON.stringify(fields)],
+        ...[optionalTimestamp(since ?? null), optionalTimestamp(until ?? null)],
+      ])
+      return counts ?? { notStarted: 0, partial: 0, completed: 0, fields: [] }
     },
   }
 }

@@ -9,7 +9,7 @@ import { plainText } from '@/lib/store/postgres/json-text'
 import { knowledgeClaims } from '@/lib/store/postgres/knowledge-claims'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { passagePage } from '@/lib/store/postgres/passage-page'
-import { isUniqueViolation } from '@/lib/store/postgres/unique-violation'
+import { isForeignKeyViolation, isUniqueViolation } from '@/lib/store/postgres/unique-violation'
 import type { VectorTable } from '@/lib/store/postgres/vectors/open-vector-table'
 
 const settingsColumn: z.ZodType<KnowledgeBase['settings']> = z.object({
@@ -63,7 +63,11 @@ export function knowledge(database: Database, vectorTable: VectorTable | null): 
     },
     async deleteBase(scope, baseId) {
       const where = { id: uuidOrNone(baseId), ...own(scope) }
-      return (await prisma.knowledgeBase.deleteMany({ where })).count > 0
+      const { count } = await prisma.knowledgeBase.deleteMany({ where }).catch((cause: unknown) => {
+        if (!isForeignKeyViolation(cause)) throw cause
+        throw new AppError('CONFLICT', 'A chatbot keeps its documents in this knowledge base', { cause })
+      })
+      return count > 0
     },
     async addDocument(scope, { original, fileName, title, createdAt, ...document }) {
       const { id, tenantId, baseId, hash } = document

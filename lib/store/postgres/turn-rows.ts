@@ -1,6 +1,6 @@
 // The rows a turn leaves behind beside the conversation's and its own: messages, transitions, variables, deliveries, calls.
 // They travel as one JSON parameter, $3. A statement names only the tables that this turn writes to: most turns write to
-// two of the six, and each costs PostgreSQL time even where there is nothing to insert.
+// two of the seven, and each costs PostgreSQL time even where there is nothing to insert.
 import type { TurnResult } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { Statement } from '@/lib/store/postgres/database'
@@ -37,6 +37,13 @@ const inserts = {
   SELECT r.id, written.tenant_id, $1, r.kind, r.event, r.url, r.workflow, r.body, r."createdAt", r."createdAt"
   FROM written, json_to_recordset($3::json->'deliveries') AS r (id uuid, kind text, event text, url text, workflow text,
     body text, "createdAt" timestamptz)`,
+  analyses: `
+  INSERT INTO conversation_analyses (conversation_id, tenant_id, workflow, due_at, queued_at)
+  SELECT $1, written.tenant_id, r.workflow, r.at, r.at
+  FROM written, json_to_recordset($3::json->'analyses') AS r (workflow text, at timestamptz)
+  ON CONFLICT (conversation_id, tenant_id) DO UPDATE
+    SET workflow = excluded.workflow, state = 'queued', due_at = excluded.due_at, queued_at = excluded.queued_at,
+      attempts = 0, failure = NULL`,
   modelCalls: `
   INSERT INTO model_calls (turn_id, tenant_id, position, call_id, purpose, provider, model, input_tokens, output_tokens,
     first_token_ms, ms, cost, retries, error, created_at)
@@ -54,7 +61,7 @@ const inserts = {
 
 export type TurnRows = { [Table in keyof typeof inserts]?: readonly object[] }
 
-const tables = ['messages', 'transitions', 'variables', 'deliveries', 'modelCalls', 'toolCalls'] as const
+const tables = ['messages', 'transitions', 'variables', 'deliveries', 'analyses', 'modelCalls', 'toolCalls'] as const
 
 /**
  * `head` is the statement's own CTEs, one of them `written (tenant_id, message_base, transition_base)`: what is written at
@@ -81,12 +88,13 @@ export function rowsText(rows: TurnRows): string {
 }
 
 export function rowsOf(result: TurnResult): TurnRows {
-  const { messages, transitions, variables, deliveries, events } = result
+  const { messages, transitions, variables, deliveries, analysis, events } = result
   return {
     messages: messages.map((message) => ({ ...timed(message), latencyMs: rounded(message.latencyMs) })),
     transitions: transitions.map(timed),
     variables: variables.map(timed),
     deliveries: deliveries.map(timed),
+    ...(analysis && { analyses: [{ ...analysis, at: timestamp(analysis.at) }] }),
     ...callsOf(events),
   }
 }

@@ -1,7 +1,9 @@
-import type { Upkeep } from '@/lib/domain/store'
+import { platform, type Upkeep } from '@/lib/domain/store'
+import { forgetTrials } from '@/lib/store/postgres/agent-trials'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { makePartitions } from '@/lib/store/postgres/make-partitions'
 import { timestamp } from '@/lib/store/postgres/parameters'
+import { tokens } from '@/lib/store/postgres/tokens'
 
 const idempotencyLifeMs = 24 * 60 * 60 * 1000
 
@@ -22,6 +24,8 @@ export function upkeep(database: Database): Upkeep {
     makePartitions: (now, monthsAhead) => makePartitions(database.pool, now, monthsAhead),
     async forgetExpired(now) {
       await run(database, forget, [timestamp(now - idempotencyLifeMs), timestamp(now)])
+      await forgetTrials(database, now)
+      await tokens(database).forgetOldTokens(platform, now)
     },
     async ping() {
       await run(database, { name: 'ping', text: 'SELECT 1' }, [])

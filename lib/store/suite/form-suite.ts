@@ -141,6 +141,35 @@ export function formSuite({ store }: SuiteSetup): void {
       expect(await ids({ search: open })).toEqual([open])
       expect(await ids({ search: 'email' })).toEqual([])
     })
+
+    test('are counted by field: how many reached it, answered it, passed over it and left at it', async () => {
+      const { tenantId, scope, formId, answered } = await withForm(store())
+      const count = (when = {}) =>
+        store().forms.countDropOff(scope, tenantId, formId, { fields: ['name', 'email', 'never'], ...when })
+      const untouched = { reached: 0, answered: 0, skipped: 0, leftAt: 0 }
+      expect(await count()).toEqual({
+        ...{ notStarted: 0, partial: 0, completed: 0 },
+        fields: ['name', 'email', 'never'].map((id) => ({ id, ...untouched })),
+      })
+      await answered(null, { name: 'Ada' })
+      await answered({ ...asked, skipped: ['name'], order: ['name', 'email'] }, { name: null })
+      await answered(
+        { ...asked, asking: null, skipped: ['name'], outcome: 'complete' },
+        { name: 'Bo', email: 'b@c.de' },
+      )
+      await answered({ ...asked, outcome: 'used-up' }, {})
+      expect(await count()).toEqual({
+        ...{ notStarted: 1, partial: 1, completed: 2 },
+        fields: [
+          { id: 'name', reached: 3, answered: 2, skipped: 1, leftAt: 0 },
+          { id: 'email', reached: 3, answered: 1, skipped: 0, leftAt: 1 },
+          { id: 'never', ...untouched },
+        ],
+      })
+      const second = await count({ since: start + 2, until: start + 3 })
+      expect(second).toMatchObject({ notStarted: 0, partial: 1, completed: 0 })
+      expect(second.fields[1]).toEqual({ id: 'email', reached: 1, answered: 0, skipped: 0, leftAt: 1 })
+    })
   })
 
   describe('metadata', () => {

@@ -124,7 +124,12 @@ export function scopeSuite({ store }: SuiteSetup): void {
         listDeliveries: { call: (s) => deliveries.listDeliveries(s, { tenantId, limit: 10 }), finds: [] },
         redeliver: { call: (s) => deliveries.redeliver(s, delivery.id, start), finds: false },
       }
+      const { notes: _, createdBy: __, activate: ___, ...named } = version
       const agentAttempts: Attempts<AgentStore> = {
+        addAgent: { call: (s) => agents.addAgent(s, { ...named, agentId: randomUUID(), slug: null }), finds: refused },
+        findAgent: { call: (s) => agents.findAgent(s, tenantId, agentId), finds: null },
+        addTrial: { call: (s) => agents.addTrial(s, named), finds: refused },
+        countConversations: { call: (s) => agents.countConversations(s, tenantId, start - 1), finds: [] },
         addVersion: { call: (s) => agents.addVersion(s, version), finds: refused },
         getVersion: { call: (s) => agents.getVersion(s, tenantId, agentId), finds: null },
         listVersions: { call: (s) => agents.listVersions(s, tenantId, agentId), finds: [] },
@@ -146,6 +151,10 @@ export function scopeSuite({ store }: SuiteSetup): void {
           finds: false,
         },
         listResponses: { call: (s) => forms.listResponses(s, tenantId, 7, { limit: 10 }), finds: [] },
+        countDropOff: {
+          call: (s) => forms.countDropOff(s, tenantId, 7, { fields: [] }),
+          finds: { notStarted: 0, partial: 0, completed: 0, fields: [] },
+        },
       }
       const accessAttempts: Attempts<AccessStore> = {
         getTenant: { call: (s) => access.getTenant(s, tenantId), finds: null },

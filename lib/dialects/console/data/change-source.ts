@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { changeSource } from '@/lib/admin/data/change-source'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { identityBody, placeOf, sourceParams, sourceView, viewOf, wordsBody, wordsOf } from './data-schemas'
 import type { DataServices } from './data-services'
 

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { ColumnWords, SchemaWords } from '@/lib/admin/data/describe-schema'
 import { identityText } from '@/lib/admin/data/identity-rule'
-import { tenantOf, type tenantQuery } from '@/lib/dialects/console/tenant-query'
 import type { DataSource } from '@/lib/domain/data-source'
 import type { ConsolePrincipal } from '@/lib/http/principal'
+import { tenantOf, type tenantQuery } from '@/lib/http/tenant-query'
 import { text } from '@/lib/http/text-schema'
 
 export const sourceParams = z.object({ source: z.string().meta({ description: 'Id or name' }) })

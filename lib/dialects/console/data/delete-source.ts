@@ -1,9 +1,9 @@
 import { removeSource } from '@/lib/admin/data/remove-source'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { placeOf, sourceParams } from './data-schemas'
 import type { DataServices } from './data-services'
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { tenantOf, tenantQuery } from '@/lib/dialects/console/tenant-query'
+import { requireTenant } from '@/lib/admin/checked-ids'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantOf, tenantQuery } from '@/lib/http/tenant-query'
 import { sourceSummary, summaryOf } from './data-schemas'
 import type { DataServices } from './data-services'
 
@@ -16,9 +17,11 @@ export const listSourcesRow = endpoint({
   auth: hmacOrCookie('either', 'analyst'),
   query: tenantQuery,
   responses: { 200: z.object({ sources: z.array(sourceSummary) }) },
-  errors: ['BAD_REQUEST'],
+  errors: ['BAD_REQUEST', 'NOT_FOUND'],
   async handler({ reply, principal, query }, { dataAdmin }: DataServices) {
-    const sources = await dataAdmin.store.data.listSources(scopeOf(principal), tenantOf(principal, query))
+    const [scope, tenantId] = [scopeOf(principal), tenantOf(principal, query)]
+    await requireTenant(dataAdmin.store.access, scope, tenantId)
+    const sources = await dataAdmin.store.data.listSources(scope, tenantId)
     return reply(200, { sources: sources.map(summaryOf) })
   },
 })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { tryQuery } from '@/lib/admin/data/try-query'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import type { Json } from '@/lib/domain/json'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { text } from '@/lib/http/text-schema'
 import { placeOf, sourceParams } from './data-schemas'
 import type { DataServices } from './data-services'
@@ -26,6 +26,7 @@ const answer = z.object({
 /** A query under the rules that hold for agents. */
 export const querySourceRow = endpoint({
   method: 'POST',
+  isUnaudited: true,
   path: '/api/admin/data/{source}/query',
   dialect: consoleDialect,
   summary: 'Try a query on a data source',

@@ -1,9 +1,9 @@
 import { requireSource } from '@/lib/admin/data/require-source'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { placeOf, sourceParams, sourceView, viewOf } from './data-schemas'
 import type { DataServices } from './data-services'
 

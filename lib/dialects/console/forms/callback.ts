@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { formNotFound, requireForm } from '@/lib/admin/forms/require-form'
 import { tryCallback } from '@/lib/admin/forms/try-callback'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { formParams, formPlace, timeOf } from './form-schemas'
 import type { FormsServices } from './forms-services'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { formNotFound, requireForm } from '@/lib/admin/forms/require-form'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { formParams, formPlace, formState, stateOf } from './form-schemas'
 import type { FormsServices } from './forms-services'
 

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { requireTenant } from '@/lib/admin/checked-ids'
 import { requireForm } from '@/lib/admin/forms/require-form'
-import { tenantOf, tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { AppError } from '@/lib/domain/errors'
 import { deliveryStatuses, type ListedDelivery } from '@/lib/domain/store'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantOf, tenantQuery } from '@/lib/http/tenant-query'
 import { formId, timeOf } from './form-schemas'
 import type { FormsServices } from './forms-services'
 import { nextOf, pageOf, pageQuery } from './newest-page'
 
 const kinds = ['webhook', 'action', 'callback'] as const
 
-const deliveryView = z
+export const deliveryView = z
   .object({
     id: z.guid().meta({ description: 'The `webhook-id` of all its tries' }),
     kind: z.enum(kinds),
@@ -64,7 +64,7 @@ export const listDeliveriesRow = endpoint({
     })
     const deliveries = found.slice(0, limit)
     const last = found.length > limit ? (deliveries.at(-1) ?? null) : null
-    return reply(200, { deliveries: deliveries.map(viewOf), next: nextOf(last) })
+    return reply(200, { deliveries: deliveries.map(deliveryBody), next: nextOf(last) })
   },
 })
 
@@ -87,7 +87,7 @@ export const redeliverRow = endpoint({
   },
 })
 
-function viewOf(delivery: ListedDelivery): z.output<typeof deliveryView> {
+export function deliveryBody(delivery: ListedDelivery): z.output<typeof deliveryView> {
   const { id, kind, event, conversationId, status, attempts, lastStatus, lastError } = delivery
   return {
     ...{ id, kind, event, url: withoutQuery(delivery.url), conversation_id: conversationId, status, attempts },

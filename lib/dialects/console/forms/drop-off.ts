@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { allResponses } from '@/lib/admin/forms/all-responses'
 import { countDropOff } from '@/lib/admin/forms/count-drop-off'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
@@ -37,13 +36,13 @@ export const dropOffRow = endpoint({
   },
   errors: ['BAD_REQUEST', 'NOT_FOUND'],
   async handler({ reply, principal, query, params }, { formsAdmin }: FormsServices) {
-    const wanted = { ...formPlace(principal, query, params), ...filterOf({ ...query, reveal: false }), reveal: false }
-    const { notStarted, partial, completed, fields } = await countDropOff(
-      allResponses(formsAdmin, scopeOf(principal), wanted),
-    )
+    const wanted = { ...formPlace(principal, query, params), ...filterOf({ ...query, reveal: false }) }
+    const { notStarted, partial, completed, fields } = await countDropOff(formsAdmin, scopeOf(principal), wanted)
     return reply(200, {
       ...{ not_started: notStarted, partial, completed },
-      fields: fields.map(({ id, leftAt, ...field }) => ({ field_id: id, ...field, left_at: leftAt })),
+      fields: fields.map(({ id, label, reached, answered, skipped, leftAt }) => ({
+        ...{ field_id: id, label, reached, answered, skipped, left_at: leftAt },
+      })),
     })
   },
 })

@@ -1,9 +1,9 @@
 // The wire of forms: where one is named, and what is told of it.
 import { z } from 'zod'
 import type { ImportFormResult } from '@/lib/admin/import-form'
-import { tenantOf, type tenantQuery } from '@/lib/dialects/console/tenant-query'
 import type { StoredForm } from '@/lib/domain/form-store'
 import type { ConsolePrincipal } from '@/lib/http/principal'
+import { tenantOf, type tenantQuery } from '@/lib/http/tenant-query'
 
 const largestId = 2 ** 31 - 1
 

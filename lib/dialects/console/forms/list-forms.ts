@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { requireTenant } from '@/lib/admin/checked-ids'
-import { tenantOf, tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantOf, tenantQuery } from '@/lib/http/tenant-query'
 import { formState, stateOf } from './form-schemas'
 import type { FormsServices } from './forms-services'
 

@@ -1,16 +1,13 @@
 // The wire of responses: who sees what of them, and which are asked for.
 import { z } from 'zod'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
+import { moment } from '@/lib/dialects/console/conversations/moment'
 import { AppError } from '@/lib/domain/errors'
 import { type ResponseFilter, responseStatuses } from '@/lib/domain/form-store'
 import type { Log } from '@/lib/domain/log'
 import { type ConsolePrincipal, credentialOf } from '@/lib/http/principal'
 import { hasRole } from '@/lib/http/roles'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { text } from '@/lib/http/text-schema'
-
-const moment = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], { error: 'must be a date or a date and time of ISO 8601' })
-  .transform((written) => Date.parse(written))
 
 export const revealQuery = tenantQuery.extend({
   reveal: z

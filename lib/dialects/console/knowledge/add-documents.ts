@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { addDocuments } from '@/lib/admin/knowledge/add-documents'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
 import { readFiles } from '@/lib/http/read-files'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { baseParams, documentView, placeOf, viewOfDocument } from './knowledge-schemas'
 import type { KnowledgeServices } from './knowledge-services'
 

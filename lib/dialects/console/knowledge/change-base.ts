@@ -1,9 +1,9 @@
 import { changeBase } from '@/lib/admin/knowledge/change-base'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { baseParams, baseView, placeOf, settingsBody, settingsChange, viewOfBase } from './knowledge-schemas'
 import type { KnowledgeServices } from './knowledge-services'
 

@@ -1,9 +1,9 @@
 // The wire of knowledge: bases, documents, and how a base is searched.
 import { z } from 'zod'
 import type { SettingsChange } from '@/lib/admin/knowledge/change-base'
-import { tenantOf, type tenantQuery } from '@/lib/dialects/console/tenant-query'
 import type { KnowledgeBase, KnowledgeDocument, SearchSettings } from '@/lib/domain/knowledge'
 import type { ConsolePrincipal } from '@/lib/http/principal'
+import { tenantOf, type tenantQuery } from '@/lib/http/tenant-query'
 
 const weight = z.number().min(0).max(1)
 

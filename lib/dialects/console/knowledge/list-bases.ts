@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { listBases } from '@/lib/admin/knowledge/list-bases'
-import { tenantOf, tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantOf, tenantQuery } from '@/lib/http/tenant-query'
 import { baseView, viewOfBase } from './knowledge-schemas'
 import type { KnowledgeServices } from './knowledge-services'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { requireDocument } from '@/lib/admin/knowledge/require-document'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { documentParams, placeOf } from './knowledge-schemas'
 import type { KnowledgeServices } from './knowledge-services'
 

@@ -1,9 +1,9 @@
 import { retryDocument } from '@/lib/admin/knowledge/retry-document'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { documentParams, documentView, placeOf, viewOfDocument } from './knowledge-schemas'
 import type { KnowledgeServices } from './knowledge-services'
 

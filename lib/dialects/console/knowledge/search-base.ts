@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { searchBase } from '@/lib/admin/knowledge/search-base'
-import { tenantQuery } from '@/lib/dialects/console/tenant-query'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
+import { tenantQuery } from '@/lib/http/tenant-query'
 import { text } from '@/lib/http/text-schema'
 import { baseParams, placeOf, settingsBody, settingsChange } from './knowledge-schemas'
 import type { KnowledgeServices } from './knowledge-services'
@@ -21,6 +21,7 @@ const foundView = z.object({
 /** What an agent would quote. */
 export const searchBaseRow = endpoint({
   method: 'POST',
+  isUnaudited: true,
   path: '/api/admin/knowledge/{base}/search',
   dialect: consoleDialect,
   summary: 'Search a knowledge base',

@@ -1,0 +1,4 @@
+import { addPersonRow, listPeopleRow } from '@/lib/dialects/console/access/people'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(addPersonRow, listPeopleRow)

@@ -1,0 +1,4 @@
+import { removeProviderRow } from '@/lib/dialects/console/access/providers'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(removeProviderRow)

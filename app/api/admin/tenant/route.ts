@@ -1,0 +1,4 @@
+import { changeTenantRow, readTenantRow } from '@/lib/dialects/console/access/tenants'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(changeTenantRow, readTenantRow)

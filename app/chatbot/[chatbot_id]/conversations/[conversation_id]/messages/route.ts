@@ -1,0 +1,4 @@
+import { listChatbotMessagesRow } from '@/lib/dialects/chatbots/conversations'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(listChatbotMessagesRow)

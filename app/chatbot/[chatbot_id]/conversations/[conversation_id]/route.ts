@@ -1,0 +1,7 @@
+import { deleteChatbotConversationRow, renameChatbotConversationRow } from '@/lib/dialects/chatbots/conversations'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(
+  renameChatbotConversationRow,
+  deleteChatbotConversationRow,
+)

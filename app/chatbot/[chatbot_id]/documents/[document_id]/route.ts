@@ -1,0 +1,7 @@
+import { deleteChatbotDocumentRow, readChatbotDocumentRow } from '@/lib/dialects/chatbots/documents'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(
+  readChatbotDocumentRow,
+  deleteChatbotDocumentRow,
+)

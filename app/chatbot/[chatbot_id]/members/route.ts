@@ -1,0 +1,4 @@
+import { listMembersRow, setMemberRow } from '@/lib/dialects/chatbots/members'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(listMembersRow, setMemberRow)

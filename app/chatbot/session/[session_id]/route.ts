@@ -1,0 +1,4 @@
+import { closeSessionRow } from '@/lib/dialects/chatbots/session-close'
+import { nextRoute } from '@/lib/http/next-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = nextRoute(closeSessionRow)

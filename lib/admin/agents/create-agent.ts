@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { requireTenant } from '@/lib/admin/checked-ids'
+import { type Template, templateDocument, templateKinds } from '@/lib/agents/templates/template-document'
+import { AppError } from '@/lib/domain/errors'
+import type { JsonObject } from '@/lib/domain/json'
+import type { Scope, Store } from '@/lib/domain/store'
+import type { AgentEditPorts } from './agent-edit-ports'
+
+/** What a template is adapted to beside what is edited. */
+export type AgentCreationPorts = AgentEditPorts & { store: Pick<Store, 'data'> }
+
+export type NewAgent = { tenantId: string; template: Template; name: string; by: string }
+
+/**
+ * An agent with a draft and no version: nobody can talk with it before it is published. A survey is a form, and has its number
+ * at once. Throws BAD_REQUEST (malformed tenant), NOT_FOUND (tenant).
+ */
+export async function createAgent(
+  ports: AgentCreationPorts,
+  scope: Scope,
+  { tenantId, template, name, by }: NewAgent,
+): Promise<{ agentId: string; formId: number | null; document: JsonObject; revision: number }> {
+  const { access, agents, drafts, forms, knowledge, data } = ports.store
+  await requireTenant(access, scope, tenantId)
+  const [agentId, kind, createdAt] = [randomUUID(), templateKinds[template], ports.clock.now()]
+  const [bases, sources] = await Promise.all([knowledge.listBases(scope, tenantId), data.listSources(scope, tenantId)])
+  const names = { id: agentId, name, base: bases[0]?.name ?? null, source: sources[0]?.name ?? null }
+  const document = templateDocument(template, names)
+  await agents.addAgent(scope, { tenantId, agentId, slug: null, kind, name, createdAt })
+  const formId = kind === 'form' ? await forms.addForm(scope, { tenantId, agentId }) : null
+  const saved = await drafts.saveDraft(scope, {
+    ...{ tenantId, agentId, document: JSON.stringify(document), revision: 0, basedOn: null },
+    ...{ updatedBy: by, updatedAt: createdAt },
+  })
+  if (saved.outcome === 'stale') throw new AppError('CONFLICT', 'Somebody else has made this agent')
+  return { agentId, formId, document, revision: saved.revision }
+}

@@ -1,0 +1,18 @@
+import { requireAgentId } from '@/lib/admin/checked-ids'
+import { isUuid } from '@/lib/agents/agent-id-from'
+import { AppError } from '@/lib/domain/errors'
+import type { Scope, Store } from '@/lib/domain/store'
+
+/** An agent's UUID, by itself or by its name; one whose agent is gone still names its conversations. Throws BAD_REQUEST, NOT_FOUND. */
+export async function agentUuid(
+  { store }: { store: Pick<Store, 'agents'> },
+  scope: Scope,
+  tenantId: string,
+  agentId: string,
+): Promise<string> {
+  requireAgentId(agentId)
+  const found = await store.agents.findAgent(scope, tenantId, agentId)
+  if (found) return found.agentId
+  if (!isUuid(agentId)) throw new AppError('NOT_FOUND', 'Agent not found')
+  return agentId.toLowerCase()
+}

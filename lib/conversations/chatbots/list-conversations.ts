@@ -1,0 +1,16 @@
+import { type ConversationPage, type ConversationSummary, tenant } from '@/lib/domain/store'
+import type { ConversationPorts } from '../conversation-ports'
+import { accessOf, type ChatbotUse } from './own-conversation'
+
+const dialects = ['chatbots'] as const
+
+/** The user's own with this chatbot in which something was said, newest activity first. */
+export async function listChatbotConversations(
+  { store, clock }: Pick<ConversationPorts, 'store' | 'clock'>,
+  { chatbot, subject }: ChatbotUse,
+  page: ConversationPage,
+): Promise<ConversationSummary[]> {
+  const { tenantId, agentId } = chatbot
+  const filter = { dialects, access: [accessOf(subject)], agentId, heardOnly: true, now: clock.now() }
+  return (await store.listConversations(tenant(tenantId), filter, page)).conversations
+}
