@@ -1,0 +1,88 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { TextField } from '@/components/ui/text-field'
+import { sendJson } from '@/lib/client/console/console-request'
+import type { Erased } from '@/lib/client/console/conversation-wire'
+import { conversationTexts } from '../texts/conversation-texts'
+import { ErasedCounts } from './erased-counts'
+import { ReceiptFacts } from './receipt-facts'
+
+const words = conversationTexts.erase
+
+/** Whom, as the row is told: exactly one name. */
+export type Named = Record<string, string>
+
+/** Counts what would go, has a word typed, deletes, and shows the receipt. Has a `key` of whom it is about. */
+export function EraseSteps({ named, onErased, onClose }: { named: Named; onErased: () => void; onClose: () => void }) {
+  const [typed, setTyped] = useState('')
+  const count = useMutation({ mutationFn: () => sendErasure(named, true) })
+  const erase = useMutation({ mutationFn: () => sendErasure(named, false), onSuccess: onErased })
+  if (erase.data?.receipt)
+    return (
+      <div className="space-y-4">
+        <p role="status" className="font-medium">
+          {words.went}
+        </p>
+        <ErasedCounts counts={erase.data.receipt.counts} />
+        <ReceiptFacts receipt={erase.data.receipt} />
+        <Button onClick={onClose}>{words.done}</Button>
+      </div>
+    )
+  const error = erase.error ?? count.error
+  const found = count.data && Object.values(count.data.counts).some((rows) => rows > 0)
+  return (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!found) count.mutate()
+        else if (isTyped(typed)) erase.mutate()
+      }}
+    >
+      {count.data ? (
+        found ? (
+          <>
+            <p role="status" className="font-medium">
+              {words.wouldGo}
+            </p>
+            <ErasedCounts counts={count.data.counts} />
+            <p className="text-ink-soft">{words.final}</p>
+            <TextField
+              label={words.type}
+              value={typed}
+              onChange={setTyped}
+              autoCapitalize="none"
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </>
+        ) : (
+          <p role="status">{words.nothing}</p>
+        )
+      ) : null}
+      {error ? (
+        <p role="alert" className="text-danger">
+          {error.message}
+        </p>
+      ) : null}
+      {found ? (
+        <Button type="submit" look="danger" disabled={!isTyped(typed) || erase.isPending}>
+          {erase.isPending ? words.erasing : words.submit}
+        </Button>
+      ) : (
+        <Button type="submit" disabled={count.isPending || Object.values(named).some((value) => value.trim() === '')}>
+          {count.isPending ? words.counting : words.count}
+        </Button>
+      )}
+    </form>
+  )
+}
+
+function isTyped(typed: string): boolean {
+  return typed.trim().toLowerCase() === words.word
+}
+
+function sendErasure(named: Named, isTrial: boolean): Promise<Erased> {
+  return sendJson('POST', '/api/admin/erasures', { ...named, dry_run: isTrial })
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { SelectField } from '@/components/ui/select-field'
+import { type NodeDocument, nodeName } from '@/lib/client/console/agent-document'
+import { editorTexts } from '../../texts/editor-texts'
+
+/** What dragging from a node's foot to another node does, for the keyboard. */
+export function JoinDialog({
+  from,
+  nodes,
+  onJoin,
+  onClose,
+}: {
+  from: NodeDocument
+  nodes: readonly NodeDocument[]
+  onJoin: (to: string) => void
+  onClose: () => void
+}) {
+  const words = editorTexts.joining
+  const [to, setTo] = useState(nodes.find(({ id }) => id !== from.id)?.id ?? from.id)
+  return (
+    <Dialog title={words.title(nodeName(from))} onClose={onClose}>
+      <form
+        className="space-y-4 px-4 pb-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onClose()
+          onJoin(to)
+        }}
+      >
+        <SelectField
+          label={words.label}
+          value={to}
+          options={nodes.map((node) => ({ value: node.id, label: nodeName(node) }))}
+          onChange={setTo}
+        />
+        <Button type="submit" look="accent">
+          {words.submit}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,92 @@
+import { replaceEqualDeep } from '@tanstack/react-query'
+import { Copy } from 'lucide-react'
+import { memo, useId, useRef, useState } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
+import { useCopy } from '@/components/use-copy'
+import type { AgentDocument } from '@/lib/client/console/agent-document'
+import { readJsonObject } from '@/lib/client/console/read-json'
+import { editorTexts } from '../../texts/editor-texts'
+import { useEditor } from '../editor-context'
+
+const written = (document: AgentDocument) => JSON.stringify(document, null, 2)
+
+/** The draft as its text, both ways: what can be read is the draft at once, and what changes elsewhere is written here. */
+export function JsonPanel() {
+  const { draft, canEdit } = useEditor()
+  const words = editorTexts.json
+  const id = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [typed, setTyped] = useState(() => ({ text: written(draft.document), from: draft.document }))
+  // Changed elsewhere: what was typed last made another document than the one that is here.
+  const isOwn = typed.from === draft.document
+  const text = isOwn ? typed.text : written(draft.document)
+  const read = readJsonObject(text)
+  const lines = text.split('\n').length
+  const [isCopied, copy] = useCopy()
+  const type = (next: string) => {
+    const value = readJsonObject(next)
+    if (!value.ok) return setTyped({ text: next, from: draft.document })
+    // What did not change stays the same object, so that only what did is drawn again.
+    const document = replaceEqualDeep<AgentDocument>(draft.document, value.value)
+    setTyped({ text: next, from: document })
+    draft.change('json', () => document)
+  }
+  const fault = read.ok ? null : read.at
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex min-h-11 items-center gap-2 border-line border-b ps-4 pe-1">
+        <p
+          id={`${id}-state`}
+          role="status"
+          className={`min-w-0 grow text-xs ${read.ok ? 'text-ink-soft' : 'text-danger'}`}
+        >
+          {read.ok ? (canEdit ? words.valid : editorTexts.saving.readOnly) : `${faultWords(read)} ${words.kept}`}
+        </p>
+        {fault ? (
+          <button
+            type="button"
+            className="min-h-10 shrink-0 px-2 font-medium text-accent text-xs hover:underline"
+            onClick={() => {
+              area.current?.focus()
+              area.current?.setSelectionRange(fault.offset, fault.offset + 1)
+            }}
+          >
+            {words.goTo}
+          </button>
+        ) : null}
+        <IconButton icon={Copy} size={16} label={isCopied ? words.copied : words.copy} onClick={() => copy(text)} />
+      </div>
+      <div className="flex min-h-0 grow overflow-y-auto bg-surface font-mono text-xs leading-5">
+        <LineNumbers count={lines} />
+        <textarea
+          ref={area}
+          aria-label={words.label}
+          aria-describedby={`${id}-state`}
+          {...(read.ok ? {} : { 'aria-invalid': true })}
+          value={text}
+          readOnly={!canEdit}
+          onChange={({ target }) => type(target.value)}
+          spellCheck={false}
+          autoCapitalize="none"
+          autoComplete="off"
+          wrap="off"
+          rows={lines + 1}
+          className="min-w-0 grow resize-none overflow-y-hidden bg-transparent p-2 outline-offset-[-2px]"
+        />
+      </div>
+    </div>
+  )
+}
+
+function faultWords({ at }: Extract<ReturnType<typeof readJsonObject>, { ok: false }>): string {
+  return at ? editorTexts.json.wrongAt(at.line, at.column, at.expected) : editorTexts.json.object
+}
+
+/** Drawn again only where a line came or went. */
+const LineNumbers = memo(function LineNumbers({ count }: { count: number }) {
+  return (
+    <pre aria-hidden className="shrink-0 select-none border-line border-e bg-sunken px-2 py-2 text-end text-ink-soft">
+      {Array.from({ length: count }, (_, place) => place + 1).join('\n')}
+    </pre>
+  )
+})

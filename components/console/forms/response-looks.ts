@@ -1,0 +1,2 @@
+/** How a response's status looks. */
+export const statusLooks = { completed: 'ok', partial: 'warning', not_started: 'quiet' } as const

@@ -1,0 +1,87 @@
+type State = { total: number; failed: number; notRun: number }
+
+const tests = (count: number) => (count === 1 ? '1 test' : `${count} tests`)
+
+/** Every text of an agent's tests. */
+export const testsTexts = {
+  title: 'Tests',
+  loading: 'Loading the tests',
+  failed: 'The tests could not be loaded.',
+  none: 'No tests yet',
+  noneDetail:
+    'A test says something to the agent and holds it to where it goes and what it answers. Try the draft, then save the conversation as a test.',
+  runAll: 'Run all tests',
+  run: 'Run',
+  running: 'Running the tests',
+  new: 'New test',
+  fromConversation: 'From a conversation',
+  edit: 'Edit',
+  delete: 'Delete',
+  removed: (name: string) => `Deleted “${name}”.`,
+  actions: (name: string) => `Actions for “${name}”`,
+  verdicts: { passed: 'passed', failed: 'failed', stale: 'changed since', 'not-run': 'not run yet' },
+  state: ({ total, failed, notRun }: State) => {
+    if (failed > 0) return `${tests(failed)} of ${total} failed with this draft.`
+    if (notRun > 0)
+      return `${notRun === total ? tests(total) : `${notRun} of ${tests(total)}`} not run with this draft yet.`
+    return `${total === 1 ? 'The test' : `All ${total} tests`} passed with this draft.`
+  },
+  opening: 'The beginning',
+  nothingSaid: 'Nothing was said.',
+  at: 'at',
+  stepOk: 'As expected',
+  stepFailed: 'Not as expected',
+  saving: {
+    title: 'Save as a test',
+    fromTitle: 'A test from a conversation',
+    lead: 'The test expects what happened: the node, the ways gone and the variables after each message.',
+    name: 'Name of the test',
+    namePlaceholder: 'Books a tour',
+    conversation: 'Id of the conversation',
+    conversationHint: 'It stands on the conversation’s page.',
+    submit: 'Save',
+  },
+  editor: {
+    title: 'Test',
+    newTitle: 'New test',
+    name: 'Name of the test',
+    before: 'Before it begins',
+    startNode: 'Begins at',
+    fromStart: 'where conversations begin',
+    variables: 'Known beforehand',
+    opening: 'Expected of the beginning',
+    step: (number: number) => `Message ${number}`,
+    addStep: 'Add a message',
+    says: 'The visitor says',
+    api: 'An API call is answered',
+    apiHint: 'In a test nobody is asked. Without this, the call fails.',
+    status: 'Status',
+    body: 'Answer',
+    submit: 'Save',
+    cancel: 'Cancel',
+    saved: (name: string) => `Saved “${name}”.`,
+  },
+  expect: {
+    node: 'Then it stands at',
+    any: 'anywhere',
+    contains: 'It says',
+    contain: (number: number) => `Words ${number}`,
+    addContains: 'Add words',
+    removeContains: (number: number) => `Remove words ${number}`,
+    notContains: 'It does not say',
+    variables: 'It knows',
+    more: 'More',
+    count: (count: number) => `${count} expected`,
+    nodes: 'It passes these nodes',
+    nodesHint: 'Ids, in order: the last ones that were entered.',
+    nodeNumber: (number: number) => `Node ${number}`,
+    addNode: 'Add a node',
+    removeNode: (number: number) => `Remove node ${number}`,
+    holdsWays: 'Goes exactly these ways',
+    ways: 'Conditions',
+    waysHint: 'All of them, in order. With none, it must stay where it is.',
+    way: (number: number) => `Condition ${number}`,
+    addWay: 'Add a condition',
+    removeWay: (number: number) => `Remove condition ${number}`,
+  },
+} as const

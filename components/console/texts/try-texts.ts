@@ -1,0 +1,23 @@
+/** Every text of trying a draft. */
+export const tryTexts = {
+  title: 'Try it',
+  lead: 'Talk with the draft as it stands. Nobody is told of it: no webhook is sent, and it counts nowhere.',
+  readOnly: 'Editors can try the draft here.',
+  from: 'Begins at',
+  fromStart: 'where conversations begin',
+  variables: 'Knows beforehand',
+  start: 'Start',
+  starting: 'Starting',
+  startAt: (name: string) => `Start at “${name}”`,
+  view: 'What is shown',
+  talk: 'Talk',
+  why: 'Why',
+  noTurns: 'Nothing has happened yet.',
+  restart: 'Start over with the draft as it is now',
+  restartShort: 'Start over',
+  elsewhere: 'Start elsewhere, or with other variables',
+  save: 'Save as a test',
+  changed: 'The draft has changed since.',
+  problems: 'It cannot be tried yet:',
+  show: 'Show',
+} as const
