@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const password = 'correct horse battery'
 
+const isFull = process.env.TEST_FULL === '1'
+
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let server: RunningServer
 let browser: OpenBrowser
@@ -205,7 +207,7 @@ test('conversations are listed, renamed, and deleted for good', async () => {
   await composer(page).waitFor()
 })
 
-test('the same chatbot in another window takes the chat over, and it can be fetched back', async () => {
+test.runIf(isFull)('the same chatbot in another window takes the chat over, and it can be fetched back', async () => {
   const page = await openSignedIn(desktop, '/chatbots?b=demo')
   await composer(page).waitFor()
   const other = await page.context().newPage()
@@ -219,7 +221,7 @@ test('the same chatbot in another window takes the chat over, and it can be fetc
   await saysIn(page, 'You are welcome.')
 })
 
-test('on a phone: chatbots and conversations in one sheet, documents in another', async () => {
+test.runIf(isFull)('on a phone: chatbots and conversations in one sheet, documents in another', async () => {
   const page = await openSignedIn(phone)
   await picture(page, 'choose-phone')
   await demoRow(page).click()
@@ -239,18 +241,21 @@ test('on a phone: chatbots and conversations in one sheet, documents in another'
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
-test('the page is found from the start page and from the chat page, by people who are signed in', async () => {
-  const page = await openSignedIn(desktop, '/chat')
-  await page.getByRole('link', { name: 'Your chatbots' }).click()
-  await demoRow(page).first().waitFor()
-  await page.getByRole('link', { name: 'Parley' }).click()
-  await page.getByRole('link', { name: 'Your chatbots' }).click()
-  await demoRow(page).first().waitFor()
-  const visitor = await browser.page()
-  await visitor.goto('/')
-  await visitor.getByRole('link', { name: 'Your conversations' }).waitFor()
-  expect(await visitor.getByRole('link', { name: 'Your chatbots' }).count()).toBe(0)
-})
+test.runIf(isFull)(
+  'the page is found from the start page and from the chat page, by people who are signed in',
+  async () => {
+    const page = await openSignedIn(desktop, '/chat')
+    await page.getByRole('link', { name: 'Your chatbots' }).click()
+    await demoRow(page).first().waitFor()
+    await page.getByRole('link', { name: 'Parley' }).click()
+    await page.getByRole('link', { name: 'Your chatbots' }).click()
+    await demoRow(page).first().waitFor()
+    const visitor = await browser.page()
+    await visitor.goto('/')
+    await visitor.getByRole('link', { name: 'Your conversations' }).waitFor()
+    expect(await visitor.getByRole('link', { name: 'Your chatbots' }).count()).toBe(0)
+  },
+)
 
 // Before it is usable, in kilobytes as sent.
 test('the page needs at most 200 KB of script', async () => {
@@ -267,11 +272,11 @@ test('the page needs at most 200 KB of script', async () => {
   expect(bytes / 1024).toBeLessThan(200)
 })
 
-// Both themes at both sizes with THEMES=all.
+// Both themes at both sizes in the full run.
 const looks = [
   ['phone', phone, 'light'],
   ['desktop', desktop, 'dark'],
-  ...(process.env.THEMES === 'all'
+  ...(isFull
     ? ([
         ['phone', phone, 'dark'],
         ['desktop', desktop, 'light'],

@@ -162,32 +162,36 @@ test('nodes go from one agent into another through the clipboard', async () => {
   await draftSaved(page)
 })
 
-test('with 200 nodes a step of a drag and a keystroke take at most 50 ms of the page’s time', async () => {
-  const page = await openEditor(await parley.importAgent(large(200)))
-  await cardOf(page, 'Step 0').waitFor()
-  const costOf = await pageTime(page)
-  const box = await cardOf(page, 'Step 0').boundingBox()
-  const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30]
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  const drag = await costOf(15, (step) => page.mouse.move(x + step * 9, y + step * 6))
-  const drop = await costOf(1, () => page.mouse.up())
-  await openTab(page, 'Settings')
-  await page.getByRole('textbox', { name: 'Text', exact: true }).focus()
-  const typed = await costOf(12, () => page.keyboard.press('x'))
-  await openTab(page, 'JSON')
-  const place = (await jsonOf(page).inputValue()).indexOf('Words of step 0')
-  await jsonOf(page).evaluate((area: HTMLTextAreaElement, at) => area.setSelectionRange(at, at), place)
-  await jsonOf(page).focus()
-  const keys = await costOf(12, () => page.keyboard.press('x'))
-  console.info(
-    `200 nodes, ms: steps of a drag ${drag}; its end ${drop}; keystrokes in a field ${typed}, in the JSON ${keys}`,
-  )
-  // The first of each also makes what the others find ready; a busy machine may make one of them dearer.
-  const past = (costs: readonly number[]) => costs.slice(1).filter((ms) => ms > 50).length
-  expect([past(drag), past(typed), past(keys)].every((count) => count <= 1)).toBe(true)
-  await draftSaved(page)
-})
+// Figures: for a machine that does nothing else.
+test.runIf(process.env.TEST_FULL === '1')(
+  'with 200 nodes a step of a drag and a keystroke take at most 50 ms of the page’s time',
+  async () => {
+    const page = await openEditor(await parley.importAgent(large(200)))
+    await cardOf(page, 'Step 0').waitFor()
+    const costOf = await pageTime(page)
+    const box = await cardOf(page, 'Step 0').boundingBox()
+    const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    const drag = await costOf(15, (step) => page.mouse.move(x + step * 9, y + step * 6))
+    const drop = await costOf(1, () => page.mouse.up())
+    await openTab(page, 'Settings')
+    await page.getByRole('textbox', { name: 'Text', exact: true }).focus()
+    const typed = await costOf(12, () => page.keyboard.press('x'))
+    await openTab(page, 'JSON')
+    const place = (await jsonOf(page).inputValue()).indexOf('Words of step 0')
+    await jsonOf(page).evaluate((area: HTMLTextAreaElement, at) => area.setSelectionRange(at, at), place)
+    await jsonOf(page).focus()
+    const keys = await costOf(12, () => page.keyboard.press('x'))
+    console.info(
+      `200 nodes, ms: steps of a drag ${drag}; its end ${drop}; keystrokes in a field ${typed}, in the JSON ${keys}`,
+    )
+    // The first of each also makes what the others find ready; a busy machine may make one of them dearer.
+    const past = (costs: readonly number[]) => costs.slice(1).filter((ms) => ms > 50).length
+    expect([past(drag), past(typed), past(keys)].every((count) => count <= 1)).toBe(true)
+    await draftSaved(page)
+  },
+)
 
 /** What doing something costs the page's main thread, in ms of its own time: what else the machine does does not count. */
 async function pageTime(page: Page) {

@@ -12,7 +12,7 @@ import {
   SelectionMode,
   useReactFlow,
 } from '@xyflow/react'
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { nodesOf, workflowOf } from '@/lib/client/console/agent-document'
@@ -126,7 +126,9 @@ function Canvas({ goal, onOpenPanel }: Props) {
       }
     }
     if (Object.keys(moved).length > 0) setMoving((before) => ({ ...before, ...moved }))
-    if (isSelecting) select(ids.size > 0 ? { kind: 'node', ids: [...ids] } : { kind: 'none', ids: [] })
+    // The panel beside the graph may come a moment later than the card that is being moved.
+    if (isSelecting)
+      startTransition(() => select(ids.size > 0 ? { kind: 'node', ids: [...ids] } : { kind: 'none', ids: [] }))
   })
   const onDragEnd = useSteady(() => {
     if (moving)

@@ -1,0 +1,135 @@
+// Knowledge, data, deliveries and access in the console, on the built server.
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { accessibilityFaults, desktop, phone } from './open-browser'
+import { type OpenConsole, openConsole } from './open-console'
+
+let parley: OpenConsole
+
+beforeAll(async () => {
+  parley = await openConsole({ LANGUAGE: 'auto' })
+})
+afterAll(() => parley.close())
+afterEach(() => expect(parley.browser.complaints()).toEqual([]))
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const waitMs = 60_000
+
+test('a document is uploaded, read, looked at and found by a question; a broken one says why', async () => {
+  const page = await parley.open('/console/knowledge')
+  await page.getByRole('button', { name: 'New knowledge base' }).click()
+  await page.getByLabel('Name').fill('bikes')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('heading', { name: 'bikes' }).waitFor()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add files' }).click()
+  await (await chooser).setFiles([
+    { name: 'repairs.md', mimeType: 'text/markdown', buffer: Buffer.from('# Repairs\n\nA new chain costs 25 euros.') },
+    { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nnothing more') },
+  ])
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+  await row('repairs.md').getByText('ready', { exact: true }).waitFor({ timeout: waitMs })
+  await row('broken.pdf').getByText('failed', { exact: true }).waitFor({ timeout: waitMs })
+  await row('repairs.md').getByRole('button', { name: 'repairs.md' }).first().click()
+  await page.getByRole('dialog').getByText('A new chain costs 25 euros.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Try a search' }).click()
+  await page.getByLabel('Ask as a visitor would').fill('What does a chain cost?')
+  await page.keyboard.press('Enter')
+  await page.getByText('An agent answers from this.').waitFor({ timeout: waitMs })
+  await page
+    .getByText(/^Score \d/)
+    .first()
+    .waitFor()
+})
+
+test('a column is taken from agents, described, and a query shows one person’s rows alone', async () => {
+  const page = await parley.open('/console/data')
+  await page.getByRole('link', { name: 'music_store' }).click({ timeout: waitMs })
+  await page.getByLabel('Find a table or column').fill('invoice_line')
+  await page.getByText('rows of people').first().waitFor()
+  const column = page.getByRole('switch', { name: 'quantity' })
+  await column.press('Space')
+  await vi.waitFor(async () => expect(await column.isChecked()).toBe(false))
+  await page.getByRole('button', { name: 'Describe unit_price' }).click()
+  await page.getByLabel('What it holds').fill('What one piece cost')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('What one piece cost').waitFor()
+  await page.getByRole('tab', { name: 'Try a query' }).click()
+  const query = page.getByRole('textbox', { name: 'A query' })
+  await query.fill('SELECT quantity FROM invoice_line')
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page.getByText(/^Refused:/).waitFor()
+  await query.fill('SELECT invoice_id, total FROM invoice ORDER BY total LIMIT 1')
+  await page.getByLabel('In whose name').fill('Frank Harris')
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page.getByRole('cell', { name: '0.99' }).waitFor()
+})
+
+test('a person is added with a password told once, who then signs in as what they are', async () => {
+  const page = await parley.open('/console/access')
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByLabel('E-mail address').fill('ann@example.org')
+  await page.getByLabel('Role').selectOption('analyst')
+  await page.getByRole('button', { name: 'Add a person' }).last().click()
+  const told = page.getByRole('dialog', { name: 'The password of ann@example.org' })
+  const password = (await told.getByRole('status').textContent()) ?? ''
+  await told.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('row').filter({ hasText: 'ann@example.org' }).getByText('Analyst').waitFor()
+  const other = await parley.browser.page(desktop)
+  await other.goto('/login?callbackUrl=/console')
+  await other.getByLabel('E-mail address').fill('ann@example.org')
+  await other.getByLabel('Password').fill(password)
+  await other.keyboard.press('Enter')
+  await other.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Insight' }).waitFor()
+  expect(await other.getByRole('link', { name: 'Access' }).count()).toBe(0)
+  await page.getByRole('tab', { name: 'Audit log' }).click()
+  await page.getByRole('row').filter({ hasText: 'Add a person' }).getByText('admin@localhost').waitFor()
+})
+
+test('a key is told once and revoked; the widget’s line is previewed as it is', async () => {
+  const page = await parley.open('/console/access?view=keys')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByLabel('Name').fill('Website')
+  await page.getByLabel('Kind').selectOption('bearer')
+  await page.getByRole('button', { name: 'Make a key' }).last().click()
+  const secret = await page.getByRole('dialog', { name: 'Website' }).getByRole('status').textContent()
+  const answer = (path: string) => fetch(parley.url + path, { headers: { authorization: `Bearer ${secret}` } })
+  expect((await answer('/api/admin/agents')).status).toBe(200)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('row').filter({ hasText: 'Website' }).getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('row').filter({ hasText: 'Website' }).getByText('revoked').waitFor()
+  await vi.waitFor(async () => expect((await answer('/api/admin/agents')).status).toBe(401), { timeout: 10_000 })
+  await page.getByRole('tab', { name: 'Widget' }).click()
+  const preview = page.frameLocator('iframe[title=Preview]')
+  await preview.getByRole('button', { name: 'Open chat' }).click()
+  await preview.frameLocator('iframe').getByRole('textbox').first().waitFor()
+})
+
+const pages = [
+  ...['/console/knowledge', '/console/data', '/console/deliveries', '/console/access'],
+  ...['keys', 'widget', 'providers', 'tenants', 'audit'].map((view) => `/console/access?view=${view}`),
+]
+const both = [
+  { name: 'a phone in the dark', size: phone, colorScheme: 'dark' },
+  { name: 'a desktop in the light', size: desktop, colorScheme: 'light' },
+  ...(process.env.TEST_FULL === '1'
+    ? ([
+        { name: 'a phone in the light', size: phone, colorScheme: 'light' },
+        { name: 'a desktop in the dark', size: desktop, colorScheme: 'dark' },
+      ] as const)
+    : []),
+] as const
+
+test.each(both)('nothing that axe finds on $name', async ({ size, colorScheme }) => {
+  const page = await parley.open(pages[0] ?? '', { ...size, colorScheme })
+  for (const path of pages) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect([path, await accessibilityFaults(page)]).toEqual([path, []])
+    const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect([path, isWider]).toEqual([path, false])
+  }
+})
