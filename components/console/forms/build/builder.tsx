@@ -85,7 +85,8 @@ export function Builder({ form, view }: { form: FormRow; view: DraftView }) {
     choose(at + 1)
   }
   const move = (from: number, to: number) => {
-    draft.change('move', (document) => moveField(document, from, to))
+    // Each move is a step of its own to undo, however soon the next one follows.
+    draft.change(`move ${performance.now()}`, (document) => moveField(document, from, to))
     if (index === from) setIndex(to)
     else if (index !== null) setIndex(followed(index, from, to))
   }
