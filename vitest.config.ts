@@ -17,6 +17,9 @@ export default defineConfig({
           include: ['{lib,cli,scripts,prisma}/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 20_000,
+          // Hundreds of files that load the same modules: a process loads them once. No test changes what others see.
+          isolate: false,
+          maxWorkers: '100%',
         },
       },
       {

@@ -12,7 +12,7 @@ import { visibleLine, visibleText } from './visible-text'
 
 export type PeopleWorld = {
   argv: readonly string[]
-  openStore: () => Promise<Pick<Store, 'access' | 'tokens' | 'close'>>
+  openStore: () => Promise<Pick<Store, 'access' | 'office' | 'tokens' | 'close'>>
   clock: Clock
   stdin: Readable & { isTTY?: boolean }
   stdout: Writable
@@ -103,7 +103,7 @@ function roleOf(name: string): Person['role'] {
 async function perform(
   request: Exclude<Request, { act: 'help' }>,
   password: string,
-  ports: Pick<Store, 'access' | 'tokens'> & { clock: Clock },
+  ports: Pick<Store, 'access' | 'office' | 'tokens'> & { clock: Clock },
 ): Promise<string> {
   const { access } = ports
   switch (request.act) {

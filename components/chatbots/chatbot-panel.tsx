@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { ChatbotView } from '@/lib/client/chatbot/chatbot-wire'
 import { useChatbot } from '@/lib/client/chatbot/use-chatbot'
-import { useUploads } from '@/lib/client/chatbot/use-uploads'
+import { useChatbotUploads } from '@/lib/client/chatbot/use-chatbot-uploads'
 import { useKept } from '@/lib/client/use-kept'
 import { useMedia } from '@/lib/client/use-media'
 import { PanelState } from '../chat/panel-state'
@@ -36,7 +36,7 @@ export function ChatbotPanel({
 }) {
   const { chatbot_id: id, name, my_role } = chatbot
   const talk = useChatbot(id, conversationId, onOpened)
-  const uploads = useUploads(id)
+  const uploads = useChatbotUploads(id)
   const isWide = useMedia('(min-width: 64rem)')
   const [isBeside, setBeside] = useKept('chatbot-documents', true)
   const [isSheet, setSheet] = useState(false)

@@ -6,8 +6,9 @@ import { chatbotQueries, isBeingRead } from '@/lib/client/chatbot/chatbot-querie
 import type { DocumentView } from '@/lib/client/chatbot/chatbot-wire'
 import { ConfirmByTyping } from '../ui/confirm-by-typing'
 import { IconButton } from '../ui/icon-button'
+import { FileRow } from '../uploads/file-row'
+import { uploadTexts } from '../uploads/upload-texts'
 import { chatbotTexts } from './chatbot-texts'
-import { FileRow } from './file-row'
 
 const words = chatbotTexts.documents
 
@@ -36,9 +37,9 @@ export function DocumentRow({
     >
       {mayChange && isFailed ? (
         <>
-          <IconButton icon={RotateCcw} size={16} label={words.retry(name)} onClick={() => retry.mutate()} />
+          <IconButton icon={RotateCcw} size={16} label={uploadTexts.retry(name)} onClick={() => retry.mutate()} />
           {/* Nothing could be read of it: nothing is lost. */}
-          <IconButton icon={X} size={16} label={words.remove(name)} onClick={() => remove.mutate()} />
+          <IconButton icon={X} size={16} label={uploadTexts.remove(name)} onClick={() => remove.mutate()} />
         </>
       ) : null}
       {mayChange && !isFailed ? (

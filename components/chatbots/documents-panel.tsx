@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { chatbotQueries, isBeingRead } from '@/lib/client/chatbot/chatbot-queries'
 import type { DocumentView } from '@/lib/client/chatbot/chatbot-wire'
-import type { Upload, Uploads } from '@/lib/client/chatbot/uploads'
+import type { Upload, Uploads } from '@/lib/client/uploads/uploads'
 import { PanelState } from '../chat/panel-state'
+import { DropZone } from '../uploads/drop-zone'
+import { UploadList } from '../uploads/upload-list'
 import { chatbotTexts } from './chatbot-texts'
 import { DocumentRow } from './document-row'
-import { DropZone } from './drop-zone'
-import { UploadRow } from './upload-row'
 
 const words = chatbotTexts.documents
 
@@ -18,27 +18,16 @@ export function DocumentsPanel({
 }: {
   chatbotId: string
   mayChange: boolean
-  uploads: Uploads & { uploads: readonly Upload[] }
+  uploads: Uploads & { list: readonly Upload[] }
 }) {
   const list = useQuery(chatbotQueries.documents(chatbotId))
   // The newest first: they are the ones to look at.
   const documents = list.data?.documents.toReversed()
   return (
     <DropZone onFiles={mayChange ? uploads.add : null} isEmpty={documents?.length === 0}>
-      {uploads.uploads.length > 0 ? (
-        <ul aria-label={words.uploads} className="space-y-1">
-          {uploads.uploads.map((upload) => (
-            <UploadRow
-              key={upload.id}
-              upload={upload}
-              onRetry={() => uploads.retry(upload.id)}
-              onRemove={() => uploads.remove(upload.id)}
-            />
-          ))}
-        </ul>
-      ) : null}
+      <UploadList uploads={uploads} />
       <p role="status" className="text-ink-soft text-xs">
-        {words.summary(countOf(documents ?? [], uploads.uploads))}
+        {words.summary(countOf(documents ?? [], uploads.list))}
       </p>
       {documents ? (
         <ul aria-label={words.list} className="space-y-1">

@@ -164,54 +164,69 @@ test('nodes go from one agent into another through the clipboard', async () => {
 
 // Figures: for a machine that does nothing else.
 test.runIf(process.env.TEST_FULL === '1')(
-  'with 200 nodes a step of a drag and a keystroke take at most 50 ms of the page’s time',
+  'with 200 nodes no frame of a drag and no keystroke takes more than 50 ms',
   async () => {
     const page = await openEditor(await parley.importAgent(large(200)))
     await cardOf(page, 'Step 0').waitFor()
-    const costOf = await pageTime(page)
+    await draftSaved(page)
     const box = await cardOf(page, 'Step 0').boundingBox()
     const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30]
     await page.mouse.move(x, y)
-    await page.mouse.down()
-    const drag = await costOf(15, (step) => page.mouse.move(x + step * 9, y + step * 6))
-    const drop = await costOf(1, () => page.mouse.up())
+    const framesOf = await longFrames(page)
+    const drag = await framesOf(15, async (step) => {
+      if (step === 1) await page.mouse.down()
+      await page.mouse.move(x + step * 9, y + step * 6)
+    })
+    const drop = await framesOf(1, () => page.mouse.up())
     await openTab(page, 'Settings')
     await page.getByRole('textbox', { name: 'Text', exact: true }).focus()
-    const typed = await costOf(12, () => page.keyboard.press('x'))
+    const field = await framesOf(12, () => page.keyboard.press('x'))
     await openTab(page, 'JSON')
     const place = (await jsonOf(page).inputValue()).indexOf('Words of step 0')
     await jsonOf(page).evaluate((area: HTMLTextAreaElement, at) => area.setSelectionRange(at, at), place)
     await jsonOf(page).focus()
-    const keys = await costOf(12, () => page.keyboard.press('x'))
-    console.info(
-      `200 nodes, ms: steps of a drag ${drag}; its end ${drop}; keystrokes in a field ${typed}, in the JSON ${keys}`,
-    )
-    // The first of each also makes what the others find ready; a busy machine may make one of them dearer.
-    const past = (costs: readonly number[]) => costs.slice(1).filter((ms) => ms > 50).length
-    expect([past(drag), past(typed), past(keys)].every((count) => count <= 1)).toBe(true)
+    const json = await framesOf(12, () => page.keyboard.press('x'))
+    const found = { drag, drop, field, json }
+    console.info(`200 nodes, ms of the page's thread by step, and frames past 50 ms: ${JSON.stringify(found)}`)
+    expect(Object.values(found).flatMap(({ long }) => long)).toEqual([])
     await draftSaved(page)
   },
 )
 
-/** What doing something costs the page's main thread, in ms of its own time: what else the machine does does not count. */
-async function pageTime(page: Page) {
+/**
+ * What doing something costs the page: ms of its thread's own time for each step, all that it led to included, and the
+ * frames that took longer than 50 ms from their begin until they were drawn.
+ */
+async function longFrames(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const spent = async () => {
     const { metrics } = await session.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
   }
+  await page.evaluate(() => {
+    const seen: number[] = []
+    Object.assign(window, { seen })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.push(Math.round(duration))
+    }).observe({ type: 'long-animation-frame' })
+  })
   const drawn = () =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))
+    page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)))),
+    )
+  const taken = () => page.evaluate(() => (window as unknown as { seen: number[] }).seen.splice(0))
   return async (times: number, act: (step: number) => Promise<void>) => {
-    const costs: number[] = []
+    await drawn()
+    await taken()
+    const spentMs: number[] = []
     for (let step = 1; step <= times; step += 1) {
       const before = await spent()
       await act(step)
       await drawn()
-      costs.push(Math.round((await spent()) - before))
+      spentMs.push(Math.round((await spent()) - before))
     }
-    return costs
+    return { ms: spentMs, long: (await taken()).filter((ms) => ms > 50) }
   }
 }
 

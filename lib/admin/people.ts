@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
+import type { OfficeStore, RoleChange } from '@/lib/domain/office-store'
 import { type AccessStore, type Person, platform, tenant } from '@/lib/domain/store'
 import type { TokenStore } from '@/lib/domain/token-store'
 import { hashPassword } from './password'
 
-type People = Pick<
-  AccessStore,
-  'getTenant' | 'findPerson' | 'listPeople' | 'addPerson' | 'setPassword' | 'removePerson'
->
+type People = Pick<AccessStore, 'getTenant' | 'findPerson' | 'addPerson' | 'setPassword'>
 
 /** `tokens`: those of somebody who is removed or has another password are revoked. */
 type Ending = { access: People; tokens: Pick<TokenStore, 'revokeSubject'>; clock: Clock }
+
+type Leaving = Pick<Ending, 'tokens' | 'clock'> & { office: Pick<OfficeStore, 'removePerson'> }
 
 export type NewPerson = { tenantId: string; email: string; role: Person['role']; password: string }
 
@@ -33,19 +33,29 @@ export async function changePassword(ports: Ending, email: string, password: str
   await revokeTokens(ports, person)
 }
 
-/** Ends the person's sessions too. Throws NOT_FOUND, CONFLICT for a tenant's last owner. */
-export async function removePerson(ports: Ending, email: string): Promise<void> {
-  const { access } = ports
-  const person = await requirePerson(access, email)
-  const { id, tenantId, role } = person
-  const owners = (await access.listPeople(tenant(tenantId))).filter((person) => person.role === 'owner')
-  if (role === 'owner' && owners.length === 1)
-    throw new AppError('CONFLICT', 'This is the last owner: add another one first.')
-  await access.removePerson(tenant(tenantId), id)
+/** The person with this address, as `dismissPerson`. Throws NOT_FOUND, CONFLICT for a tenant's last owner. */
+export async function removePerson(ports: Leaving & { access: People }, email: string): Promise<void> {
+  await dismissPerson(ports, await requirePerson(ports.access, email))
+}
+
+/** Ends the person's sessions and tokens too. Throws NOT_FOUND, CONFLICT for a tenant's last owner. */
+export async function dismissPerson(ports: Leaving, person: Pick<Person, 'id' | 'tenantId'>): Promise<void> {
+  refuseLastOwner(await ports.office.removePerson(tenant(person.tenantId), person.id))
   await revokeTokens(ports, person)
 }
 
-async function revokeTokens({ tokens, clock }: Ending, { id, tenantId }: Person): Promise<void> {
+/** Throws NOT_FOUND, CONFLICT. */
+export function refuseLastOwner(outcome: RoleChange): void {
+  if (outcome === 'unknown') throw new AppError('NOT_FOUND', 'Person not found')
+  if (outcome === 'last-owner')
+    throw new AppError('CONFLICT', 'This is the last owner: make somebody else an owner first.')
+}
+
+/** A token says what its bearer might do when it was issued. */
+export async function revokeTokens(
+  { tokens, clock }: Pick<Ending, 'tokens' | 'clock'>,
+  { id, tenantId }: Pick<Person, 'id' | 'tenantId'>,
+): Promise<void> {
   await tokens.revokeSubject(tenant(tenantId), tenantId, `person:${id}`, clock.now())
 }
 

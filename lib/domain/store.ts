@@ -432,7 +432,6 @@ export type AccessStore = {
   /** Oldest first. */
   listPeople(scope: Scope): Promise<Person[]>
   setPassword(scope: Scope, personId: string, passwordHash: string): Promise<boolean>
-  removePerson(scope: Scope, personId: string): Promise<boolean>
   /** A nonce or other single-use value: false where it was used before and has not expired. */
   claimOnce(scope: Scope, value: string, expiresAt: number): Promise<boolean>
   /** Server-wide settings, such as the fingerprint of AUTH_SECRET. */

@@ -5,7 +5,8 @@ import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import { useToast } from '@/components/ui/toast'
-import { accessQueries, type TenantSettingsView } from '@/lib/client/console/access-queries'
+import type { TenantSettingsView } from '@/lib/client/console/access-queries'
+import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { sendJson } from '@/lib/client/console/console-request'
 import { accessTexts } from '../texts/access-texts'
 import { Failure } from './person-dialogs'
@@ -16,7 +17,7 @@ const words = accessTexts.tenants
 /** Name, who answers where nobody is named, and the host names. */
 export function TenantSettings({ settings, maySetHosts }: { settings: TenantSettingsView; maySetHosts: boolean }) {
   const toast = useToast()
-  const agents = useQuery(accessQueries.agents())
+  const agents = useQuery(agentsQueries.list())
   const [name, setName] = useState(settings.name)
   const [landing, setLanding] = useState(settings.landing_agent ?? '')
   const [threads, setThreads] = useState(settings.threads_agent ?? '')

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LoadState } from '@/components/ui/load-state'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
-import { accessQueries } from '@/lib/client/console/access-queries'
+import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { useAddress } from '@/lib/client/console/use-address'
 import { useIsBrowser } from '@/lib/client/use-is-browser'
 import { accessTexts } from '../texts/access-texts'
@@ -20,7 +20,7 @@ export default function WidgetView() {
   const { read, write } = useAddress()
   const isBrowser = useIsBrowser()
   const [look, setLook] = useState<Look>({ side: 'right', accent: '', title: '' })
-  const agents = useQuery(accessQueries.agents())
+  const agents = useQuery(agentsQueries.list())
   if (!agents.data)
     return (
       <LoadState

@@ -8,8 +8,8 @@ import { Field } from '@/components/ui/field'
 import { ProgressLine } from '@/components/ui/progress-line'
 import { TextField } from '@/components/ui/text-field'
 import { useToast } from '@/components/ui/toast'
-import { sendForm } from '@/lib/client/chatbot/upload-file'
 import type { SourceView } from '@/lib/client/console/source-queries'
+import { sendForm } from '@/lib/client/uploads/send-file'
 import { dataTexts } from '../texts/data-texts'
 
 /** A script or a SQLite file becomes a database. */

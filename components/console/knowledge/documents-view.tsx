@@ -1,23 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { DropZone } from '@/components/chatbots/drop-zone'
-import { UploadRow } from '@/components/chatbots/upload-row'
+import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Confirm } from '@/components/ui/confirm'
 import { DataTable } from '@/components/ui/data-table'
 import { LoadState } from '@/components/ui/load-state'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useToast } from '@/components/ui/toast'
-import { sendFile } from '@/lib/client/chatbot/upload-file'
-import { createUploads, type Upload } from '@/lib/client/chatbot/uploads'
+import { DropZone } from '@/components/uploads/drop-zone'
+import { sizeText } from '@/components/uploads/file-row'
+import { UploadList } from '@/components/uploads/upload-list'
 import { sendOnly } from '@/lib/client/console/console-request'
 import { basePath, type DocumentRow, knowledgeQueries } from '@/lib/client/console/knowledge-queries'
+import { sendFile } from '@/lib/client/uploads/send-file'
+import { useUploads } from '@/lib/client/uploads/use-uploads'
 import { knowledgeTexts } from '../texts/knowledge-texts'
 import { PassagesDialog } from './passages-dialog'
 
 const words = knowledgeTexts.document
 const looks = { queued: 'quiet', parsing: 'quiet', indexing: 'quiet', ready: 'ok', failed: 'danger' } as const
-const nothing: readonly Upload[] = []
 
 /** The documents of a base; files are dropped anywhere on it. */
 export function DocumentsView({ base, mayChange }: { base: string; mayChange: boolean }) {
@@ -26,7 +26,10 @@ export function DocumentsView({ base, mayChange }: { base: string; mayChange: bo
   const [open, setOpen] = useState<{ kind: 'look' | 'delete'; document: DocumentRow } | null>(null)
   const found = useQuery(knowledgeQueries.documents(base))
   const isStale = () => client.invalidateQueries({ queryKey: ['console', 'knowledge', base] })
-  const uploads = useBaseUploads(base, isStale)
+  const uploads = useUploads(
+    (file, onSent, signal) => sendFile(basePath(base, '/documents'), file, {}, onSent, signal),
+    isStale,
+  )
   const onError = (error: Error) => toast({ words: error.message, look: 'danger' })
   const place = ({ id }: DocumentRow) => basePath(base, `/documents/${id}`)
   const remove = useMutation({
@@ -53,18 +56,7 @@ export function DocumentsView({ base, mayChange }: { base: string; mayChange: bo
   return (
     <>
       <DropZone onFiles={mayChange ? uploads.add : null} isEmpty={documents?.length === 0}>
-        {uploads.list.length > 0 ? (
-          <ul className="space-y-1">
-            {uploads.list.map((upload) => (
-              <UploadRow
-                key={upload.id}
-                upload={upload}
-                onRetry={() => uploads.retry(upload.id)}
-                onRemove={() => uploads.remove(upload.id)}
-              />
-            ))}
-          </ul>
-        ) : null}
+        <UploadList uploads={uploads} />
         {documents === undefined ? (
           <LoadState
             error={found.error}
@@ -101,7 +93,7 @@ export function DocumentsView({ base, mayChange }: { base: string; mayChange: bo
                 isNumber: true,
                 cell: ({ passages }) => passages.toLocaleString('en'),
               },
-              { id: 'size', head: words.size, isNumber: true, cell: ({ size }) => sizeOf(size) },
+              { id: 'size', head: words.size, isNumber: true, cell: ({ size }) => sizeText(size) },
               {
                 id: 'actions',
                 head: words.actions(''),
@@ -142,21 +134,4 @@ function State({ document: { state, failure, progress } }: { document: DocumentR
       ) : null}
     </>
   )
-}
-
-function useBaseUploads(base: string, onAdded: () => Promise<unknown>) {
-  const [sender] = useState(() =>
-    createUploads(
-      (file, onSent, signal) =>
-        sendFile<{ outcome: 'added' | 'duplicate' }>(basePath(base, '/documents'), file, {}, onSent, signal),
-      onAdded,
-    ),
-  )
-  const list = useSyncExternalStore(sender.subscribe, sender.now, () => nothing)
-  useEffect(() => sender.close, [sender])
-  return { ...sender, list }
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

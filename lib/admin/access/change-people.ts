@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/domain/errors'
-import type { RoleChange } from '@/lib/domain/office-store'
 import type { Person, Scope } from '@/lib/domain/store'
 import { hashPassword } from '../password'
-import { addPerson, checkPassword } from '../people'
+import { addPerson, checkPassword, dismissPerson, refuseLastOwner, revokeTokens } from '../people'
 import type { AccessAdminPorts } from './access-ports'
 
 type Place = { tenantId: string; personId: string }
@@ -51,16 +50,13 @@ export async function changePerson(
     checkPassword(password)
     await store.access.setPassword(scope, known.id, await hashPassword(password))
   }
-  // A token says what its bearer might do when it was issued.
-  await store.tokens.revokeSubject(scope, place.tenantId, `person:${known.id}`, clock.now())
+  await revokeTokens({ tokens: store.tokens, clock }, known)
   return { person: await requirePersonIn(store, scope, place), madePassword }
 }
 
 /** Ends the person's sessions and tokens too. Throws NOT_FOUND, CONFLICT for a tenant's last owner. */
-export async function dismissPerson({ store, clock }: AccessAdminPorts, scope: Scope, place: Place): Promise<void> {
-  const { id } = await requirePersonIn(store, scope, place)
-  refuseLastOwner(await store.office.removePerson(scope, id))
-  await store.tokens.revokeSubject(scope, place.tenantId, `person:${id}`, clock.now())
+export async function removePersonIn({ store, clock }: AccessAdminPorts, scope: Scope, place: Place): Promise<void> {
+  await dismissPerson({ ...store, clock }, await requirePersonIn(store, scope, place))
 }
 
 /** Throws NOT_FOUND where this scope has no such tenant. */
@@ -86,12 +82,6 @@ async function requirePersonIn(
 
 function personNotFound(): AppError {
   return new AppError('NOT_FOUND', 'Person not found')
-}
-
-function refuseLastOwner(outcome: RoleChange): void {
-  if (outcome === 'unknown') throw personNotFound()
-  if (outcome === 'last-owner')
-    throw new AppError('CONFLICT', 'This is the last owner: make somebody else an owner first.')
 }
 
 function newPassword(): string {

@@ -39,8 +39,6 @@ export type AuditRow = { id: string; at: string; actor: string; action: string; 
 
 type AuditPage = { entries: AuditRow[]; next: string | null }
 
-export type AgentOption = { agent_id: string; slug: string | null; name: string; active_version: number | null }
-
 export type AgentSettingsView = { allowed_origins: string[]; debug_allowed: boolean; daily_budget: number | null }
 
 const query = <T>(key: readonly string[], path: string) =>
@@ -52,7 +50,6 @@ export const accessQueries = {
   tenant: () => query<TenantSettingsView>(['tenant'], '/api/admin/tenant'),
   keys: () => query<{ keys: KeyRow[] }>(['keys'], '/api/admin/keys'),
   providers: () => query<{ providers: ProviderRow[] }>(['providers'], '/api/admin/providers'),
-  agents: () => query<{ agents: AgentOption[] }>(['agents'], '/api/admin/agents'),
   agentSettings: (agentId: string) =>
     query<AgentSettingsView>(['agent-settings', agentId], `/api/admin/agents/${encodeURIComponent(agentId)}/settings`),
   audit: (search: string) =>

@@ -178,7 +178,7 @@ describe('the session', () => {
     const { ask, administer, signedIn, store } = await server()
     const cookie = await signedIn()
     expect((await administer('GET', cookie)).status).toBe(200)
-    if (change === 'removed') await store.access.removePerson(platform, 'p1')
+    if (change === 'removed') await store.office.removePerson(platform, 'p1')
     else await store.access.setPassword(platform, 'p1', await hashPassword('correct horse'))
     expect((await administer('GET', cookie)).status).toBe(401)
     const session = await ask('GET', 'session', null, cookie)

@@ -57,11 +57,6 @@ export function memoryAccess(tables: MemoryTables, clock: Clock): AccessStore {
       if (person) tables.people.splice(tables.people.indexOf(person), 1, { ...person, passwordHash })
       return person !== undefined
     },
-    async removePerson(scope, personId) {
-      const person = ownPerson(scope, personId)
-      if (person) tables.people.splice(tables.people.indexOf(person), 1)
-      return person !== undefined
-    },
     async claimOnce(scope, value, expiresAt) {
       const name = `${scopeName(scope)} ${value}`
       if ((tables.usedValues.get(name) ?? 0) > clock.now()) return false

@@ -77,10 +77,6 @@ export function access(database: Database, cipher: SecretCipher): AccessStore {
       const where = { id: uuidOrNone(personId), ...own(scope) }
       return (await prisma.person.updateMany({ where, data: { passwordHash } })).count > 0
     },
-    async removePerson(scope, personId) {
-      const where = { id: uuidOrNone(personId), ...own(scope) }
-      return (await prisma.person.deleteMany({ where })).count > 0
-    },
     async addPerson(scope, { id, tenantId, email, passwordHash, role }) {
       requireScope(scope, tenantId)
       try {

@@ -38,6 +38,16 @@ export function officeSuite({ store }: SuiteSetup): void {
       expect(await office.changeRole(tenant(id), randomUUID(), 'owner')).toBe('unknown')
     })
 
+    test('somebody who is removed is gone, once', async () => {
+      const { office, access } = store()
+      const id = await newTenant(store())
+      const ben = await person(id, 'analyst')
+      expect(await office.removePerson(tenant(id), ben.id)).toBe('changed')
+      expect(await office.removePerson(tenant(id), ben.id)).toBe('unknown')
+      expect(await access.setPassword(tenant(id), ben.id, 'new')).toBe(false)
+      expect([await access.getPerson(tenant(id), ben.id), await access.listPeople(tenant(id))]).toEqual([null, []])
+    })
+
     test('a bearer key is found by its hash until it is revoked', async () => {
       const { office } = store()
       const tenantId = await newTenant(store())

@@ -168,7 +168,6 @@ export function scopeSuite({ store }: SuiteSetup): void {
         getPerson: { call: (s) => access.getPerson(s, person.id), finds: null },
         listPeople: { call: (s) => access.listPeople(s), finds: [] },
         setPassword: { call: (s) => access.setPassword(s, person.id, 'theirs'), finds: false },
-        removePerson: { call: (s) => access.removePerson(s, person.id), finds: false },
         claimOnce: { call: (s) => access.claimOnce(s, 'their own', start), finds: true },
         getSetting: { call: (s) => access.getSetting(s, 'colour'), finds: null },
         claimSetting: { call: (s) => access.claimSetting(s, 'shape', 'round'), finds: 'round' },

@@ -1,36 +1,26 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
-import { memo, useId, useRef, useState } from 'react'
+import { memo, useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { useCopy } from '@/components/use-copy'
+import { afterPaint } from '@/lib/client/after-paint'
 import type { AgentDocument } from '@/lib/client/console/agent-document'
-import { readJsonObject } from '@/lib/client/console/read-json'
+import { type ReadJson, readJsonObject } from '@/lib/client/console/read-json'
+import { useSteady } from '@/lib/client/use-steady'
 import { editorTexts } from '../../texts/editor-texts'
 import { useEditor } from '../editor-context'
 
 const written = (document: AgentDocument) => JSON.stringify(document, null, 2)
 
-/** The draft as its text, both ways: what can be read is the draft at once, and what changes elsewhere is written here. */
+/** The draft as its text, both ways: what can be read is the draft a frame later, and what changes elsewhere is written here. */
 export function JsonPanel() {
-  const { draft, canEdit } = useEditor()
+  const { canEdit } = useEditor()
   const words = editorTexts.json
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const [typed, setTyped] = useState(() => ({ text: written(draft.document), from: draft.document }))
-  // Changed elsewhere: what was typed last made another document than the one that is here.
-  const isOwn = typed.from === draft.document
-  const text = isOwn ? typed.text : written(draft.document)
-  const read = readJsonObject(text)
+  const { text, read, type, take } = useTyped()
   const lines = text.split('\n').length
   const [isCopied, copy] = useCopy()
-  const type = (next: string) => {
-    const value = readJsonObject(next)
-    if (!value.ok) return setTyped({ text: next, from: draft.document })
-    // What did not change stays the same object, so that only what did is drawn again.
-    const document = replaceEqualDeep<AgentDocument>(draft.document, value.value)
-    setTyped({ text: next, from: document })
-    draft.change('json', () => document)
-  }
   const fault = read.ok ? null : read.at
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -66,6 +56,7 @@ export function JsonPanel() {
           value={text}
           readOnly={!canEdit}
           onChange={({ target }) => type(target.value)}
+          onBlur={take}
           spellCheck={false}
           autoCapitalize="none"
           autoComplete="off"
@@ -76,6 +67,39 @@ export function JsonPanel() {
       </div>
     </div>
   )
+}
+
+type Typed = { text: string; from: AgentDocument; read: ReadJson; isAhead: boolean }
+
+/** What is typed is shown first and read after it was painted: a long document costs more to read than a key may take. */
+function useTyped() {
+  const { draft } = useEditor()
+  const [typed, setTyped] = useState(() => asWritten(draft.document))
+  // Changed elsewhere: what was typed last made another document than the one that is here.
+  const isOwn = typed.from === draft.document
+  const { text, read } = isOwn ? typed : asWritten(draft.document)
+  const type = (next: string) => setTyped({ text: next, from: draft.document, read, isAhead: true })
+  const take = useSteady(() => {
+    if (!typed.isAhead || !isOwn) return
+    const value = readJsonObject(typed.text)
+    // What did not change stays the same object, so that only what did is drawn again.
+    const from = value.ok ? replaceEqualDeep<AgentDocument>(draft.document, value.value) : draft.document
+    setTyped({ text: typed.text, from, read: value, isAhead: false })
+    if (value.ok) draft.change('json', () => from)
+  })
+  useEffect(() => (typed.isAhead ? afterPaint(take) : undefined), [typed, take])
+  useEffect(() => {
+    addEventListener('pagehide', take)
+    return () => {
+      removeEventListener('pagehide', take)
+      take()
+    }
+  }, [take])
+  return { text, read, type, take }
+}
+
+function asWritten(document: AgentDocument): Typed {
+  return { text: written(document), from: document, read: { ok: true, value: document }, isAhead: false }
 }
 
 function faultWords({ at }: Extract<ReturnType<typeof readJsonObject>, { ok: false }>): string {

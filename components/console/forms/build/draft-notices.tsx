@@ -1,24 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { agentsApi } from '@/lib/client/console/agents-api'
 import type { FormRow } from '@/lib/client/console/form-queries'
 import type { Draft } from '@/lib/client/console/use-draft'
+import { useEditors } from '@/lib/client/console/use-editors'
 import { formTexts } from '../../texts/form-texts'
 
 const words = formTexts.build
-const everyMs = 15_000
 
 /** Who else has the form open, and the choice where somebody saved in between. */
 export function DraftNotices({ form, draft, canEdit }: { form: FormRow; draft: Draft; canEdit: boolean }) {
-  const seen = useQuery({
-    queryKey: ['console', 'agents', form.agent_id, 'editors'],
-    queryFn: () => agentsApi.present(form.agent_id),
-    enabled: canEdit,
-    refetchInterval: everyMs,
-    retry: false,
-  })
-  const others = (seen.data?.editors ?? []).map(({ email }) => email).filter((email) => email !== seen.data?.you)
+  const others = useEditors(form.agent_id, canEdit)
   return (
     <>
       {others.length > 0 ? <Notice>{words.others(others)}</Notice> : null}

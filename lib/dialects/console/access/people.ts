@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changePerson, dismissPerson, invitePerson, listPeople } from '@/lib/admin/access/change-people'
+import { changePerson, invitePerson, listPeople, removePersonIn } from '@/lib/admin/access/change-people'
 import type { Person } from '@/lib/domain/store'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
@@ -79,7 +79,7 @@ export const removePersonRow = endpoint({
   errors: ['BAD_REQUEST', 'NOT_FOUND', 'CONFLICT'],
   async handler({ reply, principal, query, params }, { accessAdmin }: AccessServices) {
     const place = { tenantId: tenantOf(principal, query), personId: params.person_id }
-    await dismissPerson(accessAdmin, scopeOf(principal), place)
+    await removePersonIn(accessAdmin, scopeOf(principal), place)
     return reply(204)
   },
 })

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { CheckField } from '@/components/ui/check-field'
 import { documentName } from '@/lib/client/console/agent-document'
-import { readJson } from '@/lib/client/console/console-request'
 import { pathOf, type Steps, valueAt } from '@/lib/client/console/place-in-document'
+import { sourceQueries } from '@/lib/client/console/source-queries'
 import { panelTexts } from '../../../texts/panel-texts'
 import { useEditor } from '../../editor-context'
 import { ChoiceAt } from '../fields/choice-at'
@@ -75,10 +75,7 @@ export function AssistantSettings() {
 }
 
 function DataSource() {
-  const sources = useQuery({
-    queryKey: ['console', 'data'],
-    queryFn: ({ signal }) => readJson<{ sources: { id: string; name: string }[] }>('/api/admin/data', signal),
-  })
+  const sources = useQuery(sourceQueries.sources())
   const names = sources.data?.sources.map(({ name }) => ({ value: name, label: name })) ?? []
   return (
     <ChoiceAt

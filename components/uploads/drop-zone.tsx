@@ -1,10 +1,8 @@
 import { Upload } from 'lucide-react'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { readableKinds } from '@/lib/client/chatbot/file-problem'
+import { readableKinds } from '@/lib/client/uploads/file-problem'
 import { Button } from '../ui/button'
-import { chatbotTexts } from './chatbot-texts'
-
-const words = chatbotTexts.documents
+import { uploadTexts as words } from './upload-texts'
 
 /** Takes files that are dropped anywhere on it, or chosen with its button. */
 export function DropZone({

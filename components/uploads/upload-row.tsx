@@ -1,10 +1,8 @@
 import { RotateCcw, X } from 'lucide-react'
-import type { Upload, UploadState } from '@/lib/client/chatbot/uploads'
+import type { Upload, UploadState } from '@/lib/client/uploads/uploads'
 import { IconButton } from '../ui/icon-button'
-import { chatbotTexts } from './chatbot-texts'
 import { FileRow } from './file-row'
-
-const words = chatbotTexts.documents
+import { uploadTexts as words } from './upload-texts'
 
 /** A file on its way to the server, or one that did not come through and why. */
 export function UploadRow({

@@ -28,7 +28,7 @@ export type Uploads = {
 }
 
 /** Sends one file. Throws `ApiError`, and the signal's reason. */
-type Send = (
+export type Send = (
   file: File,
   onSent: (share: number) => void,
   signal: AbortSignal,

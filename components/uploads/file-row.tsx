@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ProgressLine } from '../ui/progress-line'
-import { chatbotTexts } from './chatbot-texts'
+import { uploadTexts as words } from './upload-texts'
 
 /** A file by name and size, how far it is, and what can be done with it. */
 export function FileRow({
@@ -35,14 +35,15 @@ export function FileRow({
       </div>
       {progress ? (
         <div className="pe-3 pb-2.5">
-          <ProgressLine label={chatbotTexts.documents.progress(name)} share={progress.share} />
+          <ProgressLine label={words.progress(name)} share={progress.share} />
         </div>
       ) : null}
     </li>
   )
 }
 
-function sizeText(bytes: number): string {
+/** A file's size for people. */
+export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   const kib = bytes / 1024
   return kib < 1000 ? `${Math.ceil(kib)} KB` : `${(kib / 1024).toFixed(1)} MB`
