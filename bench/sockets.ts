@@ -2,6 +2,7 @@
 // stream. Ends with 1 where a figure misses its target.
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createEndings } from './defer'
 import { cpuMsOf } from './process-cpu'
 import { machineLine, type Target, table, targetLines } from './report'
 import { openScratchCluster } from './scratch-cluster'
@@ -19,10 +20,7 @@ const together = { streams: 200, answers: 3, load }
 const burst = { streams: 200, answers: 1, load, overMs: 1_000 }
 const alone = { answers: 30, load: { tokens: 20, paceMs: 5, delayMs: 50 } }
 
-/** Undone last to first. */
-const endings: (() => Promise<void>)[] = []
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().then(() => process.exit(130)))
+const { defer, end } = createEndings()
 await run().finally(end)
 
 async function run(): Promise<void> {
@@ -119,12 +117,4 @@ function sizes({ resident, heap }: Memory): [string, string] {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`
-}
-
-function defer(ending: () => Promise<void>): void {
-  endings.push(ending)
-}
-
-async function end(): Promise<void> {
-  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending()
 }

@@ -2,6 +2,7 @@
 // holds. Ends with 1 where a figure misses its target.
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createEndings } from './defer'
 import { machineLine, type Target, table, targetLines } from './report'
 import { openScratchCluster } from './scratch-cluster'
 import { type Contender, openModel, openParley, openRelay } from './streams/contenders'
@@ -16,10 +17,7 @@ const together = { streams: 200, answers: 3, load: { tokens: 60, paceMs: 100, de
 const saturated = { rounds: 5, streams: 16, answers: 3, load: { tokens: 2000, paceMs: 0, delayMs: 0 } }
 const alone = { answers: 50, load: { tokens: 20, paceMs: 5, delayMs: 50 } }
 
-/** Undone last to first. */
-const endings: (() => Promise<void>)[] = []
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().then(() => process.exit(130)))
+const { defer, end } = createEndings()
 await run().finally(end)
 
 async function run(): Promise<void> {
@@ -104,12 +102,4 @@ function sizes({ resident, heap }: Idle): [string, string] {
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`
-}
-
-function defer(ending: () => Promise<void>): void {
-  endings.push(ending)
-}
-
-async function end(): Promise<void> {
-  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending()
 }

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { Pool } from 'undici'
 import { z } from 'zod'
 import { createPool } from '@/lib/store/postgres/create-pool'
+import { createEndings } from './defer'
 import { percentile } from './median'
 import { startParley } from './parley-server'
 import { machineLine, table, targetLines } from './report'
@@ -20,28 +21,26 @@ const questions = ['what was my most cheap purchase?', 'what about the most expe
 const answer = z.object({ thread_id: z.string(), response: z.string() })
 const listed = z.object({ threads: z.array(z.unknown()).length(20), total: z.int() })
 
-const endings: (() => Promise<unknown>)[] = []
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().then(() => process.exit(130)))
+const { defer, end } = createEndings()
 await run().finally(end)
 
 async function run(): Promise<void> {
   execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' })
   const cluster = await openScratchCluster()
-  endings.push(cluster.remove)
+  defer(cluster.remove)
   const databaseUrl = await cluster.addDatabase('threads')
   const settings = { LANGUAGE: 'auto', SEED_DEMO: 'true', DATA_DIR: cluster.folder }
   const server = await startParley({ ...settings, DATABASE_URL: databaseUrl })
-  endings.push(server.stop)
+  defer(server.stop)
   const client = new Pool(server.url, { connections: 1, pipelining: 1 })
-  endings.push(() => client.destroy())
+  defer(() => client.destroy())
 
   console.log(machineLine('before'))
   const threadId = await nameFrank(client)
   const emptyMs = await timed(pages, () => ask(client, 'GET', '/health'))
   const turnMs = await timed(turns, (at) => said(client, { thread_id: threadId, message: questions[at % 3] ?? '' }))
   const pool = createPool(databaseUrl, 1)
-  endings.push(() => pool.end())
+  defer(() => pool.end())
   await fillThreads(pool, threads)
   const first = await page(client)
   const pageMs = await timed(pages, () => page(client))
@@ -100,8 +99,4 @@ async function ask(client: Pool, method: 'GET' | 'POST', path: string, body: str
 function judge(name: string, took: readonly number[], most: number) {
   const value = percentile(took, 0.95)
   return { name, value, text: `p95 ${value.toFixed(1)} ms, at most ${most} ms`, isMet: value <= most }
-}
-
-async function end(): Promise<void> {
-  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending()
 }

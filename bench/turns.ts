@@ -1,6 +1,7 @@
 // npm run bench: what a turn costs, against a raw floor in the same run. Ends with 1 where a figure misses its target.
 import { execFileSync } from 'node:child_process'
 import { z } from 'zod'
+import { createEndings } from './defer'
 import { openFloor, openParley } from './http-contenders'
 import { flatTable, judge, machineLine, targetLines, throughputTable } from './report'
 import { type Contender, compare } from './rounds'
@@ -15,10 +16,7 @@ const driven = z.object({ latencies: z.array(z.number()), seconds: z.number() })
 const cost = z.object({ promptBytes: z.number(), statements: z.number(), cpuMs: z.number(), wallMs: z.number() })
 const flatCost = z.object({ early: cost, late: cost })
 
-/** Undone last to first. */
-const endings: (() => Promise<void>)[] = []
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().then(() => process.exit(130)))
+const { defer, end } = createEndings()
 await run().finally(end)
 
 async function run(): Promise<void> {
@@ -56,12 +54,4 @@ async function openEngine(name: string, databaseUrl: string) {
     run: async (seconds) => driven.parse(await worker.ask({ ask: 'run', seconds })),
   }
   return { contender, measureFlatCost: () => worker.ask({ ask: 'flat-cost' }) }
-}
-
-function defer(ending: () => Promise<void>): void {
-  endings.push(ending)
-}
-
-async function end(): Promise<void> {
-  for (let ending = endings.pop(); ending; ending = endings.pop()) await ending()
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
+import { parseLine } from './parse-line'
 
 /** What stands on one side of a comparison: a version's number, the draft, or a file. */
 export type Compared = { version: number } | { file: string } | 'draft'
@@ -32,9 +32,19 @@ AGENT is a UUID or a name. Exits with 1 where a document has errors, a test fail
 signed with ADMIN_API_KEY, or the key in DATA_DIR/secrets.json (.data).
 `
 
+const options = {
+  version: { type: 'string' },
+  notes: { type: 'string' },
+  tested: { type: 'boolean' },
+  replace: { type: 'boolean' },
+  tenant: { type: 'string', short: 't' },
+  url: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 /** Throws CliFailure with status 2 where the command line makes no sense. */
 export function parseAgentRequest(argv: readonly string[]): AgentRequest {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, agentUsage)
   if (values.help) return { act: 'help' }
   const common = { tenantId: values.tenant ?? demoTenant, origin: originOf(values.url ?? 'http://127.0.0.1:3000') }
   const [act, agent, ...rest] = positionals
@@ -76,24 +86,4 @@ function originOf(text: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
     throw usageFailure(`--url is an address like http://host:3000, not "${text}"`)
   return url.origin
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        version: { type: 'string' },
-        notes: { type: 'string' },
-        tested: { type: 'boolean' },
-        replace: { type: 'boolean' },
-        tenant: { type: 'string', short: 't' },
-        url: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${agentUsage}`)
-  }
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
+import { parseLine } from './parse-line'
 
 type Owned = { tenantId: string }
 
@@ -30,9 +30,18 @@ export const dataUsage = `Databases that data agents answer from.
   -t, --tenant ID      whose it is (the demo tenant)
 `
 
+const options = {
+  name: { type: 'string', short: 'n' },
+  identity: { type: 'string' },
+  'url-env': { type: 'string' },
+  as: { type: 'string' },
+  tenant: { type: 'string', short: 't' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 /** Throws CliFailure, with the usage, where the command line makes no sense. */
 export function parseDataRequest(argv: readonly string[]): DataRequest {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, dataUsage)
   const [act, first, ...rest] = positionals
   const { tenant: tenantId = demoTenant, name } = values
   if (values.help) return { act: 'help' }
@@ -56,23 +65,4 @@ function person(text: string | undefined): { firstName: string; lastName: string
   const [firstName = '', ...rest] = text.trim().split(/\s+/)
   if (rest.length === 0) throw usageFailure('--as takes a first and a last name: --as "Frank Harris".')
   return { firstName, lastName: rest.join(' ') }
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        name: { type: 'string', short: 'n' },
-        identity: { type: 'string' },
-        'url-env': { type: 'string' },
-        as: { type: 'string' },
-        tenant: { type: 'string', short: 't' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${dataUsage}`)
-  }
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
+import { parseLine } from './parse-line'
 
 export type FormsRequest =
   | { act: 'help' }
@@ -31,9 +31,22 @@ export const formsUsage = `Forms, and what people have answered in them.
   -t, --tenant ID   whose they are (the demo tenant)
 `
 
+const options = {
+  csv: { type: 'boolean' },
+  json: { type: 'boolean' },
+  document: { type: 'boolean' },
+  reveal: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  inactive: { type: 'boolean' },
+  notes: { type: 'string' },
+  out: { type: 'string', short: 'o' },
+  tenant: { type: 'string', short: 't' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 /** Throws CliFailure, with the usage, where the command line makes no sense. */
 export function parseFormsRequest(argv: readonly string[]): FormsRequest {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, formsUsage)
   const [act, named, ...more] = positionals
   const tenantId = values.tenant ?? demoTenant
   if (values.help) return { act: 'help' }
@@ -54,27 +67,4 @@ export function parseFormsRequest(argv: readonly string[]): FormsRequest {
 function formIdOf(text: string): number {
   if (!/^[1-9]\d{0,9}$/.test(text)) throw usageFailure(`The id of a form is a number such as 42, not ${text}.`)
   return Number(text)
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        csv: { type: 'boolean' },
-        json: { type: 'boolean' },
-        document: { type: 'boolean' },
-        reveal: { type: 'boolean' },
-        'dry-run': { type: 'boolean' },
-        inactive: { type: 'boolean' },
-        notes: { type: 'string' },
-        out: { type: 'string', short: 'o' },
-        tenant: { type: 'string', short: 't' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${formsUsage}`)
-  }
 }

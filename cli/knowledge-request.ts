@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
+import { parseLine } from './parse-line'
 
 export type KnowledgeRequest =
   | { act: 'help' }
@@ -20,9 +20,15 @@ export const knowledgeUsage = `Documents that agents answer from: PDF, DOCX, Mar
   -t, --tenant ID   whose it is (the demo tenant)
 `
 
+const options = {
+  tenant: { type: 'string', short: 't' },
+  base: { type: 'string', short: 'b' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 /** Throws CliFailure, with the usage, where the command line makes no sense. */
 export function parseKnowledgeRequest(argv: readonly string[]): KnowledgeRequest {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, knowledgeUsage)
   const [act, ...rest] = positionals
   const { tenant: tenantId = demoTenant, base } = values
   const [first] = rest
@@ -41,20 +47,4 @@ function nameOf(base: string | undefined): string {
   const name = base?.trim() ?? ''
   if (name === '' || name.length > 100) throw usageFailure('Name the knowledge base: --base NAME, 1 to 100 characters.')
   return name
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        tenant: { type: 'string', short: 't' },
-        base: { type: 'string', short: 'b' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${knowledgeUsage}`)
-  }
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { type NamedProvider, providerKinds } from '@/lib/domain/store'
 import { usageFailure } from './cli-failure'
+import { parseLine } from './parse-line'
 
 export const providersUsage = `The language model providers that agents name by "provider_id".
 
@@ -19,6 +19,17 @@ export const providersUsage = `The language model providers that agents name by 
       --no-key         for a server that asks for none
   -t, --tenant ID      of this tenant alone; otherwise of every tenant
 `
+
+const options = {
+  kind: { type: 'string' },
+  model: { type: 'string' },
+  fallback: { type: 'string' },
+  'base-url': { type: 'string' },
+  'key-env': { type: 'string' },
+  'no-key': { type: 'boolean' },
+  tenant: { type: 'string', short: 't' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 type Owned = { tenantId: string | null }
 export type AddProvider = Owned &
@@ -42,7 +53,7 @@ const defaultModels: Record<NamedProvider['kind'], string | null> = {
 
 /** Throws CliFailure for a command line that makes no sense. */
 export function parseProvidersRequest(argv: readonly string[]): ProvidersRequest {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, providersUsage)
   const [act, name, ...rest] = positionals
   const tenantId = values.tenant ?? null
   if (values.help) return { act: 'help' }
@@ -54,7 +65,7 @@ export function parseProvidersRequest(argv: readonly string[]): ProvidersRequest
   throw usageFailure(`Say add NAME, list, test NAME or remove NAME.\n\n${providersUsage}`)
 }
 
-function addRequest(name: string, tenantId: string | null, values: ReturnType<typeof parsed>['values']): AddProvider {
+function addRequest(name: string, tenantId: string | null, values: ReturnType<typeof parseLine<typeof options>>['values']): AddProvider {
   if (!/^[\w.:-]{1,100}$/.test(name)) throw usageFailure('NAME has 1 to 100 letters, digits, "-", "_", "." or ":".')
   const kind = providerKinds.find((candidate) => candidate === values.kind)
   if (!kind) throw usageFailure(`--kind is one of ${providerKinds.join(', ')}.`)
@@ -81,25 +92,4 @@ function addressOf(text: string): string {
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash)
     throw usageFailure('--base-url is an http or https address without a password, query or fragment.')
   return text.replace(/\/+$/, '')
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        kind: { type: 'string' },
-        model: { type: 'string' },
-        fallback: { type: 'string' },
-        'base-url': { type: 'string' },
-        'key-env': { type: 'string' },
-        'no-key': { type: 'boolean' },
-        tenant: { type: 'string', short: 't' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${providersUsage}`)
-  }
 }

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
-import { parseArgs } from 'node:util'
 import type { Clock } from '@/lib/domain/clock'
 import { type AccessStore, platform, type Store, type TenantKey, tenant } from '@/lib/domain/store'
 import { CliFailure, usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
 import { drawTable } from './draw-table'
+import { parseLine } from './parse-line'
 import { visibleLine, visibleText } from './visible-text'
 
 export type KeysWorld = {
@@ -26,6 +26,12 @@ const usage = `The keys that tenants sign their requests with.
   -t, --tenant ID   add: whose it is (the demo tenant); list: only this tenant's
       --name NAME   what it is for, to tell it from others
 `
+
+const options = {
+  tenant: { type: 'string', short: 't' },
+  name: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 type Request =
   | { act: 'help' }
@@ -57,7 +63,7 @@ export async function runKeys({ argv, openStore, clock, stdout, stderr }: KeysWo
 }
 
 function parseRequest(argv: readonly string[]): Request {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, usage)
   const [act, ...rest] = positionals
   if (values.help) return { act: 'help' }
   if (act === 'add' && rest.length === 0)
@@ -67,22 +73,6 @@ function parseRequest(argv: readonly string[]): Request {
   const keyId = rest[0]
   if (act === 'revoke' && keyId !== undefined && rest.length === 1) return { act, keyId }
   throw usageFailure(`Say add, list, revoke KEY_ID or rotate-tokens.\n\n${usage}`)
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        tenant: { type: 'string', short: 't' },
-        name: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${usage}`)
-  }
 }
 
 function nameOf(name: string): string {

@@ -1,5 +1,4 @@
 import type { Readable, Writable } from 'node:stream'
-import { parseArgs } from 'node:util'
 import { addPerson, changePassword, removePerson } from '@/lib/admin/people'
 import type { Clock } from '@/lib/domain/clock'
 import { isAppError } from '@/lib/domain/errors'
@@ -7,6 +6,7 @@ import { type Person, platform, type Store, tenant } from '@/lib/domain/store'
 import { CliFailure, usageFailure } from './cli-failure'
 import { demoTenant } from './demo-ids'
 import { drawTable } from './draw-table'
+import { parseLine } from './parse-line'
 import { readPassword } from './read-password'
 import { visibleLine, visibleText } from './visible-text'
 
@@ -31,6 +31,12 @@ Another password, or removing, ends the sessions and tokens of that person at on
   -t, --tenant ID   add: whose they are (the demo tenant); list: only this tenant's
       --role ROLE   owner, editor (the default: changes agents), analyst (reads), user (chats alone)
 `
+
+const options = {
+  tenant: { type: 'string', short: 't' },
+  role: { type: 'string', default: 'editor' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 const roles = ['owner', 'editor', 'analyst', 'user'] as const satisfies Person['role'][]
 
@@ -67,7 +73,7 @@ export async function runPeople({ argv, openStore, clock, stdin, stdout, stderr 
 }
 
 function parseRequest(argv: readonly string[]): Request {
-  const { values, positionals } = parsed(argv)
+  const { values, positionals } = parseLine(argv, options, usage)
   const [act, email, ...rest] = positionals
   if (values.help) return { act: 'help' }
   if (act === 'list' && email === undefined) return { act, tenantId: values.tenant ?? null }
@@ -76,22 +82,6 @@ function parseRequest(argv: readonly string[]): Request {
   if (act === 'add') return { act, email, role: roleOf(values.role), tenantId: values.tenant ?? demoTenant }
   if (act === 'password' || act === 'remove') return { act, email }
   throw usageFailure(`Say list, or add, password or remove EMAIL.\n\n${usage}`)
-}
-
-function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        tenant: { type: 'string', short: 't' },
-        role: { type: 'string', default: 'editor' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw usageFailure(`${cause instanceof Error ? cause.message : cause}\n\n${usage}`)
-  }
 }
 
 function roleOf(name: string): Person['role'] {

@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Plus, Search } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import { groupByDay } from '@/lib/client/group-by-day'
 import { queries } from '@/lib/client/queries'
 import { SideLink, SignedInLink } from '../sign-in/signed-in-link'
 import { texts } from '../texts'
 import { Button } from '../ui/button'
-import { Notice } from '../ui/notice'
+import { ThreadList } from './thread-list'
 import { ThreadRow } from './thread-row'
 import { UndoLine } from './undo-line'
 import { useThreadChanges } from './use-thread-changes'
@@ -53,48 +52,25 @@ export function ThreadSidebar({
         />
       </label>
       <div className="min-h-0 grow overflow-y-auto" aria-busy={list.isPending}>
-        {list.isError ? (
-          <div className="px-3">
-            <Notice
-              look="danger"
-              action={
-                <Button look="plain" onClick={() => list.refetch()}>
-                  {texts.tryAgain}
-                </Button>
-              }
-            >
-              {texts.threads.failed}
-            </Notice>
-          </div>
-        ) : null}
-        {list.isSuccess && conversations.length === 0 ? (
-          <p className="px-3 py-2 text-ink-soft">{search ? texts.threads.notFound : texts.threads.none}</p>
-        ) : null}
-        {groupByDay(conversations, new Date()).map(({ day, conversations }) => (
-          <section key={day} aria-label={texts.threads.days[day]}>
-            <h2 className="px-3 pt-4 pb-1 text-ink-soft text-xs">{texts.threads.days[day]}</h2>
-            <ul>
-              {conversations.map((conversation) => (
-                <ThreadRow
-                  key={conversation.id}
-                  conversation={conversation}
-                  isCurrent={conversation.id === currentId}
-                  onOpen={() => onOpen(conversation.id)}
-                  onRename={(title) => changes.rename(conversation.id, title)}
-                  onDelete={() => {
-                    changes.hide(conversation)
-                    if (conversation.id === currentId) onGone()
-                  }}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
-        {list.hasNextPage ? (
-          <Button look="plain" onClick={() => list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-            {texts.threads.more}
-          </Button>
-        ) : null}
+        <ThreadList
+          list={list}
+          conversations={conversations}
+          none={search ? texts.threads.notFound : texts.threads.none}
+          heading="h2"
+          row={(conversation) => (
+            <ThreadRow
+              key={conversation.id}
+              conversation={conversation}
+              isCurrent={conversation.id === currentId}
+              onOpen={() => onOpen(conversation.id)}
+              onRename={(title) => changes.rename(conversation.id, title)}
+              onDelete={() => {
+                changes.hide(conversation)
+                if (conversation.id === currentId) onGone()
+              }}
+            />
+          )}
+        />
       </div>
       <UndoLine deleted={changes.deleted} onUndo={changes.undo} onDismiss={changes.forget} />
       {signedInAs === null ? null : (

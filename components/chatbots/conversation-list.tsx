@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { chatbotQueries } from '@/lib/client/chatbot/chatbot-queries'
 import type { ConversationRow } from '@/lib/client/chatbot/chatbot-wire'
 import { useConversationChanges } from '@/lib/client/chatbot/use-conversation-changes'
-import { groupByDay } from '@/lib/client/group-by-day'
+import { ThreadList } from '../chat/thread-list'
 import { ThreadRow } from '../chat/thread-row'
 import { texts } from '../texts'
 import { Button } from '../ui/button'
@@ -48,38 +48,27 @@ export function ConversationList({
         <Plus size={18} aria-hidden />
         {texts.threads.new}
       </Button>
-      {list.isError ? (
-        <Retry onRetry={() => list.refetch()}>{texts.threads.failed}</Retry>
-      ) : list.isSuccess && conversations.length === 0 ? (
-        <p className="px-3 py-2 text-ink-soft">{words.none}</p>
-      ) : null}
       {rename.isError || remove.isError ? (
         <div role="alert" className="px-2">
           <Notice look="danger">{rename.isError ? words.renameFailed : words.deleteFailed}</Notice>
         </div>
       ) : null}
-      {groupByDay(conversations, new Date()).map(({ day, conversations }) => (
-        <section key={day} aria-label={texts.threads.days[day]}>
-          <h3 className="px-3 pt-4 pb-1 text-ink-soft text-xs">{texts.threads.days[day]}</h3>
-          <ul>
-            {conversations.map((row) => (
-              <ThreadRow
-                key={row.conversation_id}
-                conversation={row}
-                isCurrent={row.conversation_id === currentId}
-                onOpen={() => onOpen(row.conversation_id)}
-                onRename={(name) => rename.mutate({ id: row.conversation_id, title: name })}
-                onDelete={() => setDoomed(row)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {list.hasNextPage ? (
-        <Button look="plain" onClick={() => list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-          {texts.threads.more}
-        </Button>
-      ) : null}
+      <ThreadList
+        list={list}
+        conversations={conversations}
+        none={words.none}
+        heading="h3"
+        row={(row) => (
+          <ThreadRow
+            key={row.conversation_id}
+            conversation={row}
+            isCurrent={row.conversation_id === currentId}
+            onOpen={() => onOpen(row.conversation_id)}
+            onRename={(name) => rename.mutate({ id: row.conversation_id, title: name })}
+            onDelete={() => setDoomed(row)}
+          />
+        )}
+      />
       {doomed ? (
         <Suspense>
           <ConfirmByTyping
@@ -94,22 +83,5 @@ export function ConversationList({
         </Suspense>
       ) : null}
     </section>
-  )
-}
-
-function Retry({ onRetry, children }: { onRetry: () => void; children: string }) {
-  return (
-    <div className="px-3">
-      <Notice
-        look="danger"
-        action={
-          <Button look="plain" onClick={onRetry}>
-            {texts.tryAgain}
-          </Button>
-        }
-      >
-        {children}
-      </Notice>
-    </div>
   )
 }

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { chatbotApi } from '@/lib/client/chatbot/chatbot-api'
 import type { ChatbotView } from '@/lib/client/chatbot/chatbot-wire'
 import { AreaField } from '../ui/area-field'
-import { Button } from '../ui/button'
-import { Dialog, takesFocus } from '../ui/dialog'
+import { takesFocus } from '../ui/dialog'
+import { FormDialog } from '../ui/form-dialog'
 import { TextField } from '../ui/text-field'
 import { chatbotTexts } from './chatbot-texts'
 
@@ -29,40 +29,25 @@ export function NewChatbotDialog({
   })
   const description = purpose.trim()
   return (
-    <Dialog title={words.open} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() === '' || create.isPending) return
-          create.mutate({ name: name.trim(), ...(description ? { description } : {}) })
-        }}
-      >
-        <TextField
-          ref={takesFocus}
-          required
-          dir="auto"
-          maxLength={100}
-          label={words.name}
-          value={name}
-          onChange={setName}
-        />
-        <AreaField
-          maxLength={500}
-          label={words.purpose}
-          hint={words.purposeHint}
-          value={purpose}
-          onChange={setPurpose}
-        />
-        {create.isError ? (
-          <p role="alert" className="text-danger">
-            {words.failed(create.error.message)}
-          </p>
-        ) : null}
-        <Button type="submit" look="accent" disabled={name.trim() === '' || create.isPending}>
-          {words.submit}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.open}
+      submit={words.submit}
+      isReady={name.trim() !== ''}
+      isBusy={create.isPending}
+      error={create.error && words.failed(create.error.message)}
+      onSubmit={() => create.mutate({ name: name.trim(), ...(description ? { description } : {}) })}
+      onClose={onClose}
+    >
+      <TextField
+        ref={takesFocus}
+        required
+        dir="auto"
+        maxLength={100}
+        label={words.name}
+        value={name}
+        onChange={setName}
+      />
+      <AreaField maxLength={500} label={words.purpose} hint={words.purposeHint} value={purpose} onChange={setPurpose} />
+    </FormDialog>
   )
 }

@@ -16,9 +16,8 @@ export function AreaField({
   onChange,
   ...rest
 }: Own & Omit<ComponentProps<'textarea'>, keyof Own | 'id'>) {
-  const words = { label, hint, error, ...(isLabelHidden === undefined ? {} : { isLabelHidden }) }
   return (
-    <Field {...words} {...(className === undefined ? {} : { className })}>
+    <Field {...{ label, isLabelHidden, hint, error, className }}>
       {(ties) => (
         <textarea
           rows={3}

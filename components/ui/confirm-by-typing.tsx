@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Button } from './button'
-import { Dialog, takesFocus } from './dialog'
+import { takesFocus } from './dialog'
+import { FormDialog } from './form-dialog'
 import { TextField } from './text-field'
 
 /** Before what cannot be undone: a word is typed. */
@@ -25,32 +25,29 @@ export function ConfirmByTyping({
   const [typed, setTyped] = useState('')
   const isTyped = typed.trim().toLowerCase() === word
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isTyped) return
-          onConfirm()
-          onClose()
-        }}
-      >
-        <p dir="auto" className="wrap-anywhere text-ink-soft">
-          {detail}
-        </p>
-        <TextField
-          ref={takesFocus}
-          label={label}
-          value={typed}
-          onChange={setTyped}
-          autoCapitalize="none"
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <Button type="submit" look="danger" disabled={!isTyped}>
-          {action}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      submit={action}
+      look="danger"
+      isReady={isTyped}
+      onSubmit={() => {
+        onConfirm()
+        onClose()
+      }}
+      onClose={onClose}
+    >
+      <p dir="auto" className="wrap-anywhere text-ink-soft">
+        {detail}
+      </p>
+      <TextField
+        ref={takesFocus}
+        label={label}
+        value={typed}
+        onChange={setTyped}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </FormDialog>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { Dialog } from './dialog'
+import { Failure } from './failure'
 
 /** Before something that others feel: what it does, and a verb. */
 export function Confirm({
@@ -26,11 +27,7 @@ export function Confirm({
     <Dialog title={title} onClose={onClose}>
       <div className="space-y-4 px-4 pb-4">
         <div className="space-y-2 text-ink-soft">{children}</div>
-        {error === null ? null : (
-          <p role="alert" className="text-danger">
-            {error}
-          </p>
-        )}
+        <Failure>{error}</Failure>
         <Button look={look} disabled={isBusy} onClick={onConfirm}>
           {action}
         </Button>

@@ -6,7 +6,7 @@ export type FieldTies = { id: string; 'aria-describedby'?: string; 'aria-invalid
 export type FieldWords = {
   label: string
   /** Read by screen readers alone: where the page says it in another way. */
-  isLabelHidden?: boolean
+  isLabelHidden?: boolean | undefined
   hint?: ReactNode
   error?: string | null | undefined
 }
@@ -19,7 +19,7 @@ export function Field({
   error = null,
   className = '',
   children,
-}: FieldWords & { className?: string; children: (ties: FieldTies) => ReactNode }) {
+}: FieldWords & { className?: string | undefined; children: (ties: FieldTies) => ReactNode }) {
   const id = useId()
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (

@@ -22,10 +22,9 @@ export function SelectField<V extends string>({
   onChange,
   ...rest
 }: Own<V> & Omit<ComponentProps<'select'>, keyof Own<V> | 'id'>) {
-  const words = { label, hint, error, ...(isLabelHidden === undefined ? {} : { isLabelHidden }) }
   const isKnown = options.some((option) => option.value === value)
   return (
-    <Field {...words} {...(className === undefined ? {} : { className })}>
+    <Field {...{ label, isLabelHidden, hint, error, className }}>
       {(ties) => (
         <select
           {...rest}

@@ -16,9 +16,8 @@ export function TextField({
   onChange,
   ...rest
 }: Own & Omit<ComponentProps<'input'>, keyof Own | 'id'>) {
-  const words = { label, hint, error, ...(isLabelHidden === undefined ? {} : { isLabelHidden }) }
   return (
-    <Field {...words} {...(className === undefined ? {} : { className })}>
+    <Field {...{ label, isLabelHidden, hint, error, className }}>
       {(ties) => (
         <input
           type="text"

@@ -1,7 +1,10 @@
 export type Day = 'today' | 'yesterday' | 'week' | 'earlier'
 
+/** Something that last changed at a time, in ISO 8601. */
+export type Dated = { updated_at: string }
+
 /** Conversations by the day they last changed, in the visitor's own time zone; the order within a day is kept. */
-export function groupByDay<T extends { updated_at: string }>(
+export function groupByDay<T extends Dated>(
   conversations: readonly T[],
   now: Date,
 ): { day: Day; conversations: T[] }[] {

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import { sendJson } from '@/lib/client/console/console-request'
 import { accessTexts } from '../texts/access-texts'
-import { Failure } from './person-dialogs'
 import { useChange } from './use-change'
 
 const words = accessTexts.providers
@@ -37,44 +36,39 @@ export function AddProvider({ onClose }: { onClose: () => void }) {
     spellCheck: false,
   })
   return (
-    <Dialog title={words.addTitle} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate(undefined)
-        }}
-      >
-        <TextField
-          autoFocus
-          required
-          pattern="[\w.:\-]{1,100}"
-          label={words.name}
-          hint={words.nameHint}
-          {...field('name')}
-        />
-        <SelectField label={words.kind} value={kind} options={kinds} onChange={setKind} />
-        <TextField required label={words.model} {...field('model')} />
-        <TextField label={words.fallback} hint={words.fallbackHint} {...field('fallback_model')} />
-        <TextField
-          type="url"
-          required={kind === 'azure'}
-          label={words.address}
-          hint={words.addressHint}
-          {...field('base_url')}
-        />
-        <TextField
-          label={words.key}
-          hint={words.keyHint}
-          {...field('api_key')}
-          type="password"
-          autoComplete="new-password"
-        />
-        <Failure error={add.error} />
-        <Button type="submit" look="accent" disabled={add.isPending}>
-          {words.add}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.addTitle}
+      submit={words.add}
+      isBusy={add.isPending}
+      error={add.error?.message}
+      onSubmit={() => add.mutate(undefined)}
+      onClose={onClose}
+    >
+      <TextField
+        ref={takesFocus}
+        required
+        pattern="[\w.:\-]{1,100}"
+        label={words.name}
+        hint={words.nameHint}
+        {...field('name')}
+      />
+      <SelectField label={words.kind} value={kind} options={kinds} onChange={setKind} />
+      <TextField required label={words.model} {...field('model')} />
+      <TextField label={words.fallback} hint={words.fallbackHint} {...field('fallback_model')} />
+      <TextField
+        type="url"
+        required={kind === 'azure'}
+        label={words.address}
+        hint={words.addressHint}
+        {...field('base_url')}
+      />
+      <TextField
+        label={words.key}
+        hint={words.keyHint}
+        {...field('api_key')}
+        type="password"
+        autoComplete="new-password"
+      />
+    </FormDialog>
   )
 }

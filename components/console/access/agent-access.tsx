@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AreaField } from '@/components/ui/area-field'
 import { Button } from '@/components/ui/button'
+import { Failure } from '@/components/ui/failure'
 import { LoadState } from '@/components/ui/load-state'
 import { SwitchField } from '@/components/ui/switch-field'
 import { TextField } from '@/components/ui/text-field'
@@ -9,7 +10,6 @@ import { useToast } from '@/components/ui/toast'
 import { type AgentSettingsView, accessQueries } from '@/lib/client/console/access-queries'
 import { sendJson } from '@/lib/client/console/console-request'
 import { accessTexts } from '../texts/access-texts'
-import { Failure } from './person-dialogs'
 import { linesOf } from './tenant-settings'
 import { useChange } from './use-change'
 
@@ -70,7 +70,7 @@ function SettingsForm({ agentId, settings }: { agentId: string; settings: AgentS
         value={budget}
         onChange={setBudget}
       />
-      <Failure error={save.error} />
+      <Failure>{save.error?.message}</Failure>
       <Button type="submit" look="accent" disabled={save.isPending}>
         {accessTexts.save}
       </Button>

@@ -6,8 +6,9 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
 import { DataTable } from '@/components/ui/data-table'
-import { Dialog } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { LoadState } from '@/components/ui/load-state'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
@@ -15,7 +16,6 @@ import { useToast } from '@/components/ui/toast'
 import { accessQueries, type KeyRow } from '@/lib/client/console/access-queries'
 import { sendJson, sendOnly } from '@/lib/client/console/console-request'
 import { accessTexts } from '../texts/access-texts'
-import { Failure } from './person-dialogs'
 import { ToldOnce } from './told-once'
 import { useChange } from './use-change'
 
@@ -124,29 +124,24 @@ function AddKey({ onClose, onAdded }: { onClose: () => void; onAdded: (name: str
   )
   const kinds = (['hmac', 'bearer'] as const).map((value) => ({ value, label: words.kinds[value] }))
   return (
-    <Dialog title={words.addTitle} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate(undefined)
-        }}
-      >
-        <TextField
-          autoFocus
-          required
-          maxLength={100}
-          label={words.name}
-          hint={words.nameHint}
-          value={name}
-          onChange={setName}
-        />
-        <SelectField label={words.kind} value={kind} options={kinds} onChange={setKind} />
-        <Failure error={add.error} />
-        <Button type="submit" look="accent" disabled={add.isPending}>
-          {words.add}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.addTitle}
+      submit={words.add}
+      isBusy={add.isPending}
+      error={add.error?.message}
+      onSubmit={() => add.mutate(undefined)}
+      onClose={onClose}
+    >
+      <TextField
+        ref={takesFocus}
+        required
+        maxLength={100}
+        label={words.name}
+        hint={words.nameHint}
+        value={name}
+        onChange={setName}
+      />
+      <SelectField label={words.kind} value={kind} options={kinds} onChange={setKind} />
+    </FormDialog>
   )
 }

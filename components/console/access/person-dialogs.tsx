@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { PersonRow, Role } from '@/lib/client/console/access-queries'
@@ -32,39 +32,34 @@ export function AddPerson({
     { isQuiet: true, done: (_: undefined, made) => onAdded(made.person.email, made.password) },
   )
   return (
-    <Dialog title={words.addTitle} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate(undefined)
-        }}
-      >
-        <TextField
-          autoFocus
-          required
-          type="email"
-          autoComplete="off"
-          label={words.email}
-          value={email}
-          onChange={setEmail}
-        />
-        <SelectField label={words.role} value={role} options={roles} onChange={setRole} />
-        <TextField
-          type="password"
-          autoComplete="new-password"
-          minLength={8}
-          label={words.password}
-          hint={words.passwordHint}
-          value={password}
-          onChange={setPassword}
-        />
-        <Failure error={add.error} />
-        <Button type="submit" look="accent" disabled={add.isPending}>
-          {words.add}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.addTitle}
+      submit={words.add}
+      isBusy={add.isPending}
+      error={add.error?.message}
+      onSubmit={() => add.mutate(undefined)}
+      onClose={onClose}
+    >
+      <TextField
+        ref={takesFocus}
+        required
+        type="email"
+        autoComplete="off"
+        label={words.email}
+        value={email}
+        onChange={setEmail}
+      />
+      <SelectField label={words.role} value={role} options={roles} onChange={setRole} />
+      <TextField
+        type="password"
+        autoComplete="new-password"
+        minLength={8}
+        label={words.password}
+        hint={words.passwordHint}
+        value={password}
+        onChange={setPassword}
+      />
+    </FormDialog>
   )
 }
 
@@ -75,31 +70,16 @@ export function ChangeRole({ person, onClose }: { person: PersonRow; onClose: ()
     done: onClose,
   })
   return (
-    <Dialog title={words.changeRole} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          change.mutate(undefined)
-        }}
-      >
-        <p className="wrap-anywhere text-ink-soft">{person.email}</p>
-        <SelectField label={words.role} value={role} options={roles} onChange={setRole} />
-        <Failure error={change.error} />
-        <Button type="submit" look="accent" disabled={change.isPending}>
-          {accessTexts.save}
-        </Button>
-      </form>
-    </Dialog>
-  )
-}
-
-/** What the server said no with, in a form. */
-export function Failure({ error }: { error: Error | null }) {
-  if (!error) return null
-  return (
-    <p role="alert" className="wrap-anywhere text-danger">
-      {error.message}
-    </p>
+    <FormDialog
+      title={words.changeRole}
+      submit={accessTexts.save}
+      isBusy={change.isPending}
+      error={change.error?.message}
+      onSubmit={() => change.mutate(undefined)}
+      onClose={onClose}
+    >
+      <p className="wrap-anywhere text-ink-soft">{person.email}</p>
+      <SelectField label={words.role} value={role} options={roles} onChange={setRole} />
+    </FormDialog>
   )
 }

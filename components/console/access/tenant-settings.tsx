@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AreaField } from '@/components/ui/area-field'
 import { Button } from '@/components/ui/button'
+import { Failure } from '@/components/ui/failure'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import { useToast } from '@/components/ui/toast'
@@ -9,7 +10,6 @@ import type { TenantSettingsView } from '@/lib/client/console/access-queries'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { sendJson } from '@/lib/client/console/console-request'
 import { accessTexts } from '../texts/access-texts'
-import { Failure } from './person-dialogs'
 import { useChange } from './use-change'
 
 const words = accessTexts.tenants
@@ -58,7 +58,7 @@ export function TenantSettings({ settings, maySetHosts }: { settings: TenantSett
           onChange={setHosts}
         />
       ) : null}
-      <Failure error={save.error} />
+      <Failure>{save.error?.message}</Failure>
       <Button type="submit" look="accent" disabled={save.isPending}>
         {accessTexts.save}
       </Button>

@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { Time } from '@/components/chat/time'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
-import { Dialog } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { LoadState } from '@/components/ui/load-state'
 import { TextField } from '@/components/ui/text-field'
 import { accessQueries } from '@/lib/client/console/access-queries'
 import { sendJson } from '@/lib/client/console/console-request'
 import { accessTexts } from '../texts/access-texts'
-import { Failure } from './person-dialogs'
 import { TenantSettings } from './tenant-settings'
 import { ToldOnce } from './told-once'
 import { useChange } from './use-change'
@@ -96,22 +96,17 @@ function AddTenant({
     { isQuiet: true, done: (_: undefined, { owner, password }) => onAdded(owner.email, password) },
   )
   return (
-    <Dialog title={words.addTitle} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate(undefined)
-        }}
-      >
-        <p className="text-ink-soft">{words.addDetail}</p>
-        <TextField autoFocus required maxLength={100} label={words.name} value={name} onChange={setName} />
-        <TextField required type="email" autoComplete="off" label={words.owner} value={email} onChange={setEmail} />
-        <Failure error={add.error} />
-        <Button type="submit" look="accent" disabled={add.isPending}>
-          {words.add}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.addTitle}
+      submit={words.add}
+      isBusy={add.isPending}
+      error={add.error?.message}
+      onSubmit={() => add.mutate(undefined)}
+      onClose={onClose}
+    >
+      <p className="text-ink-soft">{words.addDetail}</p>
+      <TextField ref={takesFocus} required maxLength={100} label={words.name} value={name} onChange={setName} />
+      <TextField required type="email" autoComplete="off" label={words.owner} value={email} onChange={setEmail} />
+    </FormDialog>
   )
 }

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ClipboardList, ConciergeBell, Database, FileSearch, Filter, type LucideIcon, SquareDashed } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { ChoiceCard } from '@/components/ui/choice-card'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
 import { agentsApi } from '@/lib/client/console/agents-api'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
@@ -36,54 +36,37 @@ export function CreateAgentDialog({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={words.title} onClose={onClose}>
-      <form
-        className="space-y-5 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          creation.mutate()
-        }}
-      >
-        <fieldset>
-          <legend className="mb-2 text-ink-soft">{words.lead}</legend>
-          <div className="grid gap-2 sm:grid-cols-2">
-            {order.map((id) => (
-              <TemplateCard key={id} id={id} isChosen={id === template} onChoose={() => setTemplate(id)} />
-            ))}
-          </div>
-        </fieldset>
-        <TextField
-          label={words.name}
-          hint={words.nameHint}
-          value={name}
-          placeholder={words.options[template].title}
-          maxLength={120}
-          onChange={setName}
-        />
-        {creation.error ? (
-          <p role="alert" className="text-danger">
-            {words.failed} {creation.error.message}
-          </p>
-        ) : null}
-        <Button type="submit" look="accent" disabled={creation.isPending || creation.isSuccess}>
-          {words.submit}
-        </Button>
-      </form>
-    </Dialog>
-  )
-}
-
-function TemplateCard({ id, isChosen, onChoose }: { id: Template; isChosen: boolean; onChoose: () => void }) {
-  const { title, detail } = agentsTexts.create.options[id]
-  const Icon = icons[id]
-  return (
-    <label className="flex cursor-pointer gap-3 rounded-control border border-line p-3 outline-accent hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2">
-      <input type="radio" name="template" checked={isChosen} onChange={onChoose} className="sr-only" />
-      <Icon size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
-      <span>
-        <span className="block font-medium">{title}</span>
-        <span className="block text-ink-soft text-xs">{detail}</span>
-      </span>
-    </label>
+    <FormDialog
+      title={words.title}
+      submit={words.submit}
+      isBusy={creation.isPending || creation.isSuccess}
+      error={creation.error && `${words.failed} ${creation.error.message}`}
+      onSubmit={() => creation.mutate()}
+      onClose={onClose}
+    >
+      <fieldset>
+        <legend className="mb-2 text-ink-soft">{words.lead}</legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {order.map((id) => (
+            <ChoiceCard
+              key={id}
+              group="template"
+              icon={icons[id]}
+              {...words.options[id]}
+              isChosen={id === template}
+              onChoose={() => setTemplate(id)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <TextField
+        label={words.name}
+        hint={words.nameHint}
+        value={name}
+        placeholder={words.options[template].title}
+        maxLength={120}
+        onChange={setName}
+      />
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { AreaField } from '@/components/ui/area-field'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
 import type { ColumnView, TableView } from '@/lib/client/console/source-queries'
 import { dataTexts } from '../texts/data-texts'
@@ -38,28 +38,19 @@ export function DescribeDialog({
     change.mutate({ tables: { [table.name]: own } })
   }
   return (
-    <Dialog title={column ? `${table.name}.${column.name}` : table.name} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <AreaField autoFocus maxLength={500} label={words.note} value={note} onChange={setNote} />
-        <TextField label={words.synonyms} hint={words.synonymsHint} value={synonyms} onChange={setSynonyms} />
-        {column ? (
-          <TextField maxLength={40} label={words.unit} hint={words.unitHint} value={unit} onChange={setUnit} />
-        ) : null}
-        {change.error ? (
-          <p role="alert" className="text-danger">
-            {change.error.message}
-          </p>
-        ) : null}
-        <Button type="submit" look="accent" disabled={change.isPending}>
-          {words.save}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={column ? `${table.name}.${column.name}` : table.name}
+      submit={words.save}
+      isBusy={change.isPending}
+      error={change.error?.message}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <AreaField ref={takesFocus} maxLength={500} label={words.note} value={note} onChange={setNote} />
+      <TextField label={words.synonyms} hint={words.synonymsHint} value={synonyms} onChange={setSynonyms} />
+      {column ? (
+        <TextField maxLength={40} label={words.unit} hint={words.unitHint} value={unit} onChange={setUnit} />
+      ) : null}
+    </FormDialog>
   )
 }

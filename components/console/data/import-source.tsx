@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { controlLook } from '@/components/ui/control-look'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { ProgressLine } from '@/components/ui/progress-line'
 import { TextField } from '@/components/ui/text-field'
 import { useToast } from '@/components/ui/toast'
@@ -42,57 +41,48 @@ export function ImportSource({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={dataTexts.importTitle} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (file) load.mutate(file)
-        }}
-      >
-        <p className="text-ink-soft">{dataTexts.importDetail}</p>
-        <Field label={dataTexts.file}>
-          {(ties) => (
-            <input
-              type="file"
-              required
-              accept=".sql,.sqlite,.sqlite3,.db"
-              {...ties}
-              onChange={({ target }) => setFile(target.files?.[0] ?? null)}
-              className={`${controlLook} py-2`}
-            />
-          )}
-        </Field>
-        <TextField
-          required
-          pattern="[A-Za-z][\w\-]{0,62}"
-          label={dataTexts.name}
-          hint={dataTexts.nameHint}
-          value={name}
-          onChange={setName}
-        />
-        <TextField
-          spellCheck={false}
-          label={dataTexts.identity}
-          hint={dataTexts.identityHint}
-          value={identity}
-          onChange={setIdentity}
-        />
-        {load.isPending ? (
-          <div role="status" className="space-y-1">
-            <p className="text-ink-soft">{dataTexts.sending(Math.floor(share * 100))}</p>
-            <ProgressLine label={dataTexts.import} share={share < 1 ? share : null} />
-          </div>
-        ) : null}
-        {load.error ? (
-          <p role="alert" className="wrap-anywhere text-danger">
-            {load.error.message}
-          </p>
-        ) : null}
-        <Button type="submit" look="accent" disabled={load.isPending}>
-          {dataTexts.submit}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={dataTexts.importTitle}
+      submit={dataTexts.submit}
+      isBusy={load.isPending}
+      error={load.error?.message}
+      onSubmit={() => file && load.mutate(file)}
+      onClose={onClose}
+    >
+      <p className="text-ink-soft">{dataTexts.importDetail}</p>
+      <Field label={dataTexts.file}>
+        {(ties) => (
+          <input
+            type="file"
+            required
+            accept=".sql,.sqlite,.sqlite3,.db"
+            {...ties}
+            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
+            className={`${controlLook} py-2`}
+          />
+        )}
+      </Field>
+      <TextField
+        required
+        pattern="[A-Za-z][\w\-]{0,62}"
+        label={dataTexts.name}
+        hint={dataTexts.nameHint}
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        spellCheck={false}
+        label={dataTexts.identity}
+        hint={dataTexts.identityHint}
+        value={identity}
+        onChange={setIdentity}
+      />
+      {load.isPending ? (
+        <div role="status" className="space-y-1">
+          <p className="text-ink-soft">{dataTexts.sending(Math.floor(share * 100))}</p>
+          <ProgressLine label={dataTexts.import} share={share < 1 ? share : null} />
+        </div>
+      ) : null}
+    </FormDialog>
   )
 }

@@ -7,8 +7,9 @@ import { useState } from 'react'
 import { Time } from '@/components/chat/time'
 import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
-import { Dialog } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { LoadState } from '@/components/ui/load-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { TextField } from '@/components/ui/text-field'
@@ -87,28 +88,23 @@ function AddBase({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={knowledgeTexts.addTitle} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate()
-        }}
-      >
-        <TextField
-          autoFocus
-          required
-          maxLength={100}
-          label={knowledgeTexts.name}
-          hint={knowledgeTexts.nameHint}
-          error={add.error?.message ?? null}
-          value={name}
-          onChange={setName}
-        />
-        <Button type="submit" look="accent" disabled={add.isPending}>
-          {knowledgeTexts.create}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={knowledgeTexts.addTitle}
+      submit={knowledgeTexts.create}
+      isBusy={add.isPending}
+      onSubmit={() => add.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        ref={takesFocus}
+        required
+        maxLength={100}
+        label={knowledgeTexts.name}
+        hint={knowledgeTexts.nameHint}
+        error={add.error?.message ?? null}
+        value={name}
+        onChange={setName}
+      />
+    </FormDialog>
   )
 }

@@ -97,7 +97,8 @@ export const formTexts = {
     lead: 'A document as JSON, with “form” or with “form_fields”.',
     file: 'Choose a file',
     json: 'Document',
-    notJson: (reason: string) => `This is no JSON: ${reason}`,
+    notJson: (line: number, column: number, expected: string) =>
+      `This is no JSON. Line ${line}, column ${column}: ${expected} should stand here.`,
     notForm: 'This is no form: it has neither “form” nor “form_fields”.',
     check: 'Check',
     makesNew: (name: string) => `Makes a new form, “${name}”.`,

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { SelectField } from '@/components/ui/select-field'
 import { type NodeDocument, nodeName } from '@/lib/client/console/agent-document'
 import { editorTexts } from '../../texts/editor-texts'
@@ -20,25 +19,21 @@ export function JoinDialog({
   const words = editorTexts.joining
   const [to, setTo] = useState(nodes.find(({ id }) => id !== from.id)?.id ?? from.id)
   return (
-    <Dialog title={words.title(nodeName(from))} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onClose()
-          onJoin(to)
-        }}
-      >
-        <SelectField
-          label={words.label}
-          value={to}
-          options={nodes.map((node) => ({ value: node.id, label: nodeName(node) }))}
-          onChange={setTo}
-        />
-        <Button type="submit" look="accent">
-          {words.submit}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.title(nodeName(from))}
+      submit={words.submit}
+      onSubmit={() => {
+        onClose()
+        onJoin(to)
+      }}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.label}
+        value={to}
+        options={nodes.map((node) => ({ value: node.id, label: nodeName(node) }))}
+        onChange={setTo}
+      />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, takesFocus } from '@/components/ui/dialog'
+import { takesFocus } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
 import type { AgentTestRow } from '@/lib/client/console/tests-api'
 import { useTests } from '@/lib/client/console/use-tests'
@@ -20,43 +20,35 @@ export function SaveAsTest({ conversationId, onClose }: { conversationId: string
   if (made) return <AgentTestEditor test={made} onClose={onClose} />
   const isWhole = name.trim() !== '' && id.trim() !== ''
   return (
-    <Dialog title={conversationId === null ? words.fromTitle : words.title} onClose={onClose}>
-      <form
-        className="space-y-4 px-4 pb-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isWhole) record.mutate({ conversationId: id.trim(), name: name.trim() }, { onSuccess: setMade })
-        }}
-      >
-        <p className="text-ink-soft">{words.lead}</p>
-        {conversationId === null ? (
-          <TextField
-            ref={takesFocus}
-            label={words.conversation}
-            hint={words.conversationHint}
-            inputClassName="font-mono"
-            spellCheck={false}
-            value={id}
-            onChange={setId}
-          />
-        ) : null}
+    <FormDialog
+      title={conversationId === null ? words.fromTitle : words.title}
+      submit={words.submit}
+      isReady={isWhole}
+      isBusy={record.isPending}
+      error={record.error?.message}
+      onSubmit={() => record.mutate({ conversationId: id.trim(), name: name.trim() }, { onSuccess: setMade })}
+      onClose={onClose}
+    >
+      <p className="text-ink-soft">{words.lead}</p>
+      {conversationId === null ? (
         <TextField
-          {...(conversationId === null ? {} : { ref: takesFocus })}
-          label={words.name}
-          placeholder={words.namePlaceholder}
-          maxLength={200}
-          value={name}
-          onChange={setName}
+          ref={takesFocus}
+          label={words.conversation}
+          hint={words.conversationHint}
+          inputClassName="font-mono"
+          spellCheck={false}
+          value={id}
+          onChange={setId}
         />
-        {record.error ? (
-          <p role="alert" className="text-danger">
-            {record.error.message}
-          </p>
-        ) : null}
-        <Button type="submit" look="accent" disabled={!isWhole || record.isPending}>
-          {words.submit}
-        </Button>
-      </form>
-    </Dialog>
+      ) : null}
+      <TextField
+        {...(conversationId === null ? {} : { ref: takesFocus })}
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        maxLength={200}
+        value={name}
+        onChange={setName}
+      />
+    </FormDialog>
   )
 }
