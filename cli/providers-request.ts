@@ -65,7 +65,11 @@ export function parseProvidersRequest(argv: readonly string[]): ProvidersRequest
   throw usageFailure(`Say add NAME, list, test NAME or remove NAME.\n\n${providersUsage}`)
 }
 
-function addRequest(name: string, tenantId: string | null, values: ReturnType<typeof parseLine<typeof options>>['values']): AddProvider {
+function addRequest(
+  name: string,
+  tenantId: string | null,
+  values: ReturnType<typeof parseLine<typeof options>>['values'],
+): AddProvider {
   if (!/^[\w.:-]{1,100}$/.test(name)) throw usageFailure('NAME has 1 to 100 letters, digits, "-", "_", "." or ":".')
   const kind = providerKinds.find((candidate) => candidate === values.kind)
   if (!kind) throw usageFailure(`--kind is one of ${providerKinds.join(', ')}.`)

@@ -173,6 +173,7 @@ test.runIf(process.env.TEST_FULL === '1')(
     const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 30]
     await page.mouse.move(x, y)
     const framesOf = await longFrames(page)
+    expect((await framesOf(1, async () => void (await heldUp(page, 80)))).long).toHaveLength(1)
     const drag = await framesOf(15, async (step) => {
       if (step === 1) await page.mouse.down()
       await page.mouse.move(x + step * 9, y + step * 6)
@@ -229,6 +230,16 @@ async function longFrames(page: Page) {
     return { ms: spentMs, long: (await taken()).filter((ms) => ms > 50) }
   }
 }
+
+/** Keeps the page from drawing for so long: what must be seen by whoever looks for it. */
+const heldUp = (page: Page, ms: number) =>
+  page.evaluate((ms) => {
+    const busy = (done: (value: null) => void) => {
+      for (const until = performance.now() + ms; performance.now() < until; );
+      done(null)
+    }
+    return new Promise<null>((done) => requestAnimationFrame(() => busy(done)))
+  }, ms)
 
 function large(count: number) {
   const nodes = Array.from({ length: count - 1 }, (_, place) =>

@@ -114,7 +114,7 @@ function Canvas({ goal, onOpenPanel }: Props) {
 
   const onNodesChange = useSteady((changes: NodeChange<FlowNode>[]) => {
     const moved: Record<string, Place> = {}
-    const ids = new Set(selection.kind === 'node' ? selection.ids : [])
+    const ids = new Set(chosen.current ?? (selection.kind === 'node' ? selection.ids : []))
     let isSelecting = false
     for (const change of changes) {
       if (change.type === 'position' && change.position && change.dragging)
@@ -126,11 +126,25 @@ function Canvas({ goal, onOpenPanel }: Props) {
       }
     }
     if (Object.keys(moved).length > 0) setMoving((before) => ({ ...before, ...moved }))
-    // The panel beside the graph may come a moment later than the card that is being moved.
-    if (isSelecting)
-      startTransition(() => select(ids.size > 0 ? { kind: 'node', ids: [...ids] } : { kind: 'none', ids: [] }))
+    if (!isSelecting) return
+    chosen.current = [...ids]
+    setTimeout(choose)
+  })
+  // A card that is moved is chosen once it is let go: the panel beside the graph would hold up its first steps.
+  const isDragging = useRef(false)
+  const chosen = useRef<readonly string[] | null>(null)
+  const choose = useSteady(() => {
+    const ids = chosen.current
+    if (isDragging.current || !ids) return
+    chosen.current = null
+    startTransition(() => select(ids.length > 0 ? { kind: 'node', ids } : { kind: 'none', ids: [] }))
+  })
+  const onDragStart = useSteady(() => {
+    isDragging.current = true
   })
   const onDragEnd = useSteady(() => {
+    isDragging.current = false
+    choose()
     if (moving)
       actions.move(
         Object.fromEntries(Object.entries(moving).map(([id, [x, y]]) => [id, [Math.round(x), Math.round(y)]])),
@@ -201,7 +215,9 @@ function Canvas({ goal, onOpenPanel }: Props) {
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
+          onNodeDragStart={onDragStart}
           onNodeDragStop={onDragEnd}
+          onSelectionDragStart={onDragStart}
           onSelectionDragStop={onDragEnd}
           onNodeClick={onNodeClick}
           onNodeDoubleClick={onNodeDoubleClick}
