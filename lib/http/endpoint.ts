@@ -34,8 +34,6 @@ type Description<R extends Responses> = {
   errors: readonly ErrorCode[]
   /** Where 1 MB is too little. */
   maxBodyBytes?: number
-  /** A write by its method that changes nothing anybody would look for in the audit log. */
-  isUnaudited?: true
 }
 
 /** A row as the server and the documentation see it. */
@@ -62,13 +60,15 @@ export function endpoint<
   row: Description<R> &
     RequestSchemas<Params, Query, Head, Body> & {
       auth: Auth<P>
+      /** A write by its method that changes nothing anybody would look for in the audit log; a function: with such a body. */
+      isUnaudited?: true | ((body: z.output<Body>) => boolean)
       handler(
         call: { request: Incoming; principal: P; reply: ReplyTo<R> } & ParsedRequest<Params, Query, Head, Body>,
         services: S,
       ): Promise<Reply | Response>
     },
 ): Endpoint<S & HttpServices> {
-  const { handler, ...described } = row
+  const { handler, isUnaudited = false, ...described } = row
   return {
     ...described,
     async call(incoming, pathValues, services) {
@@ -76,7 +76,8 @@ export function endpoint<
       const principal = await row.auth.authenticate(incoming, row.dialect, services)
       const parsed = parseRequest(row, incoming, pathValues)
       const answer = await handler({ request: incoming, principal, reply, ...parsed }, services)
-      const isChange = row.dialect.isAudited && row.method !== 'GET' && !row.isUnaudited && answer.status < 400
+      const isUnchanged = typeof isUnaudited === 'function' ? isUnaudited(parsed.body) : isUnaudited
+      const isChange = row.dialect.isAudited && row.method !== 'GET' && !isUnchanged && answer.status < 400
       if (isChange) await services.audit.note(principal, row.summary, incoming, parsed)
       return answer
     },

@@ -26,7 +26,7 @@ const named = {
 const body = z
   .strictObject({
     ...named,
-    dry_run: z.boolean().default(false).meta({ description: 'Counts what would go and deletes nothing' }),
+    dry_run: z.boolean().optional().meta({ description: 'Counts what would go and deletes nothing' }),
   })
   .refine((given) => Object.keys(named).filter((name) => name in given).length === 1, {
     error: `Name whom by exactly one of ${Object.keys(named).join(', ')}`,
@@ -43,6 +43,7 @@ export const erasePersonRow = endpoint({
   description:
     'Deletes their conversations with all that belongs to them, their sessions, memberships and tokens, for good, and keeps a receipt that names them by a hash alone.',
   auth: hmacOrCookie('either', 'owner'),
+  isUnaudited: ({ dry_run }) => dry_run === true,
   query: tenantQuery,
   body,
   responses: {
@@ -50,12 +51,13 @@ export const erasePersonRow = endpoint({
   },
   errors: ['BAD_REQUEST', 'NOT_FOUND'],
   async handler({ reply, principal, query, body }, { conversationAdmin, conversations }: Services) {
+    const { dry_run: dryRun = false } = body
     const tenantId = tenantOf(principal, query)
-    const wanted = { tenantId, named: namedBy(body), by: actorOf(principal) ?? 'platform', dryRun: body.dry_run }
+    const wanted = { tenantId, named: namedBy(body), by: actorOf(principal) ?? 'platform', dryRun }
     const erased = await erasePerson(conversationAdmin, scopeOf(principal), wanted)
-    if (!body.dry_run) for (const id of erased.conversationIds) conversations.running.abort(id, 'cancelled')
+    if (!dryRun) for (const id of erased.conversationIds) conversations.running.abort(id, 'cancelled')
     return reply(200, {
-      dry_run: body.dry_run,
+      dry_run: dryRun,
       counts: { ...erased.counts },
       receipt: erased.receipt && receiptBody(erased.receipt),
     })

@@ -6,8 +6,9 @@ import { start } from '@/lib/store/store-fixtures'
 const erasures = '/api/admin/erasures'
 
 describe('200', () => {
-  test('a dry run counts and changes nothing; then all of it goes, and a receipt stays that names nobody', async () => {
-    const { call, begin, hears, personOf, aborted } = await conversationsConsole()
+  test('a dry run counts, changes nothing and is not in the audit log; then all of it goes, and a receipt stays that names nobody', async () => {
+    const { call, begin, hears, personOf, aborted, store, scope } = await conversationsConsole()
+    const noted = () => store.office.listAuditEntries(scope, { tenantId, limit: 10 })
     const headers = await personOf('owner')
     const hers = await begin({ sets: { email: 'Ada@example.org' } })
     await hears(hers, 'hello')
@@ -16,7 +17,9 @@ describe('200', () => {
     const looked = await call('POST', erasures, { headers, body: { ...named, dry_run: true } })
     expect(looked.body).toMatchObject({ dry_run: true, receipt: null, counts: { conversations: 1, messages: 2 } })
     expect((await call('GET', `${path}/${hers}`)).status).toBe(200)
+    expect(await noted()).toEqual([])
     const { body } = await call('POST', erasures, { headers, body: named })
+    expect(await noted()).toMatchObject([{ action: 'Erase a person', fields: ['email'] }])
     expect(body).toMatchObject({ dry_run: false, counts: { conversations: 1, turns: 2, messages: 2 } })
     expect(body.receipt).toMatchObject({ by: 'person:owner@clinic.example', named_by: 'email', counts: body.counts })
     expect(body.receipt.key_hash).toBe(erasureHash(tenantId, { kind: 'email', value: 'ADA@example.org' }))
