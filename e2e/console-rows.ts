@@ -112,7 +112,7 @@ export const consoleRows: Readonly<Record<string, ConsoleRow>> = {
   'GET /api/admin/insight/conversations': lists,
   'GET /api/admin/insight/cost': lists,
   'GET /api/admin/insight/latency': lists,
-  'GET /api/admin/insight/nodes': { ...lists, query: 'agent_id={agent_id}' },
+  'GET /api/admin/insight/nodes': { ...reads, query: 'agent_id={agent_id}' },
 
   [`GET ${forms}`]: lists,
   [`POST ${forms}`]: { ...edits, isList: true, body: ({ form }) => ({ document: form }) },

@@ -4,6 +4,7 @@ import { agentId, start } from '@/lib/store/store-fixtures'
 import { modelCall } from '@/lib/store/suite/insight-suite'
 
 const insight = '/api/admin/insight'
+const unknown = '22222222-2222-4222-8222-222222222222'
 
 describe('200', () => {
   test('conversations over time come day by day, days without any included', async () => {
@@ -82,7 +83,19 @@ describe('403 and 404', () => {
     for (const name of ['conversations', 'nodes?agent_id=reception', 'latency', 'cost'])
       expect((await call('GET', `${insight}/${name}`, { headers: user })).status).toBe(403)
     for (const name of ['conversations', 'nodes', 'latency', 'cost'])
-      expect((await call('GET', `${insight}/${name}?agent_id=nobody`)).status).toBe(404)
+      for (const agent of ['nobody', unknown])
+        expect((await call('GET', `${insight}/${name}?agent_id=${agent}`)).status).toBe(404)
+  })
+
+  test('another tenant’s agent is unknown; one that is gone still has the figures of its conversations', async () => {
+    const { call, begin } = await conversationsConsole()
+    await begin()
+    await begin({ change: { agentId: unknown } })
+    for (const name of ['conversations', 'nodes', 'latency', 'cost']) {
+      const asOther = { key: 'the-key-of-others' }
+      expect((await call('GET', `${insight}/${name}?agent_id=${agentId}`, asOther)).status).toBe(404)
+      expect((await call('GET', `${insight}/${name}?agent_id=${unknown}`)).status).toBe(200)
+    }
   })
 })
 
