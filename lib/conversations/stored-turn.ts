@@ -9,7 +9,7 @@ export function storedTurn(
   result: Pick<TurnResult, 'events' | 'messages' | 'endedAt'>,
 ): Turn {
   const startedAt = result.events[0]?.at ?? result.endedAt
-  const own = { turnId: id, sequence: 0, feedback: null, fromClient: false }
+  const own = { turnId: id, sequence: 0, feedback: null, feedbackNote: null, fromClient: false }
   const heard: Message[] =
     messageId === null || text === null
       ? []

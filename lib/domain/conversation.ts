@@ -148,6 +148,8 @@ export type Message = {
   createdAt: number
   /** What its reader thought of it. */
   feedback: Feedback | null
+  /** What they wrote beside it. */
+  feedbackNote: string | null
   /** Stored by a client in whatever role it named: never the agent's own words, nor its author's. */
   fromClient: boolean
   metadata: JsonObject

@@ -41,7 +41,7 @@ const ends = (reason: EndReason, status: 'completed' | 'abandoned' | 'error' = '
 function message(turnId: string, role: MessageRole, content: string): Message {
   return {
     ...{ id: content, turnId, role, content, nodeId: 'n', sequence: 1, latencyMs: null, createdAt: start },
-    ...{ feedback: null, fromClient: false, metadata: {} },
+    ...{ feedback: null, feedbackNote: null, fromClient: false, metadata: {} },
   }
 }
 

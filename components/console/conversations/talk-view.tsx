@@ -45,6 +45,7 @@ export function TalkView({
   })
   const eventsOf = (turnId: string) => turns.data?.filter(({ id }) => id === turnId).at(-1)?.events ?? []
   const shown = messages.map((message) => messageView(message, eventsOf(message.turn_id)))
+  const notes = new Map(messages.map(({ id, feedback_note }) => [id, feedback_note]))
   const isSheet = !isBeside && asked !== null && asked !== closed
   const why = (
     <WhyPanel
@@ -63,7 +64,7 @@ export function TalkView({
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="space-y-4">
           {isBeside ? null : <Button onClick={() => onAsk({ turnId: '' })}>{words.showWhy}</Button>}
-          <Transcript messages={shown} agentName={detail.agent_name} />
+          <Transcript messages={shown} notes={notes} agentName={detail.agent_name} />
           {more ? (
             <Button disabled={more.isLoading} onClick={() => void more.load()}>
               {words.moreMessages}

@@ -9,7 +9,16 @@ import { Moment } from './moment'
 const words = conversationTexts.one
 
 /** What was said, drawn as on the chat page, with the way to the why of each message. */
-export function Transcript({ messages, agentName }: { messages: readonly MessageView[]; agentName: string }) {
+export function Transcript({
+  messages,
+  notes,
+  agentName,
+}: {
+  messages: readonly MessageView[]
+  /** What readers wrote beside their thumbs, by the message's id. */
+  notes: ReadonlyMap<string, string | null>
+  agentName: string
+}) {
   return (
     <section aria-label={words.transcript} className="flex flex-col gap-4">
       {messages.map((message) => {
@@ -19,7 +28,7 @@ export function Transcript({ messages, agentName }: { messages: readonly Message
           case 'assistant':
             return (
               <AgentMessage key={message.id} message={message} agentName={agentName} isWhole>
-                <Foot message={message} />
+                <Foot message={message} note={notes.get(message.id)} />
               </AgentMessage>
             )
           case 'system':
@@ -61,21 +70,37 @@ function SaidAside({ message }: { message: MessageView }) {
   )
 }
 
-function Foot({ message: { turn_id, created_at, feedback } }: { message: MessageView }) {
+function Foot({
+  message: { turn_id, created_at, feedback },
+  note,
+}: {
+  message: MessageView
+  note?: string | null | undefined
+}) {
   return (
-    <div className="mt-1 flex h-6 items-center gap-2 text-ink-soft text-xs">
-      <Moment at={created_at} />
-      <WhyButton turnId={turn_id} className="-my-3" />
-      {feedback === 'up' ? (
-        <Badge look="ok" icon={ThumbsUp}>
-          {words.ratedUp}
-        </Badge>
+    <>
+      <div className="mt-1 flex h-6 items-center gap-2 text-ink-soft text-xs">
+        <Moment at={created_at} />
+        <WhyButton turnId={turn_id} className="-my-3" />
+        {feedback === 'up' ? (
+          <Badge look="ok" icon={ThumbsUp}>
+            {words.ratedUp}
+          </Badge>
+        ) : null}
+        {feedback === 'down' ? (
+          <Badge look="danger" icon={ThumbsDown}>
+            {words.ratedDown}
+          </Badge>
+        ) : null}
+      </div>
+      {note ? (
+        <figure className="mt-1.5 border-line-strong border-s-2 ps-3">
+          <figcaption className="text-ink-soft text-xs">{words.feedbackNote}</figcaption>
+          <blockquote dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            {note}
+          </blockquote>
+        </figure>
       ) : null}
-      {feedback === 'down' ? (
-        <Badge look="danger" icon={ThumbsDown}>
-          {words.ratedDown}
-        </Badge>
-      ) : null}
-    </div>
+    </>
   )
 }

@@ -116,6 +116,7 @@ export const conversationTexts = {
     note: 'Note',
     ratedUp: 'Rated thumbs up',
     ratedDown: 'Rated thumbs down',
+    feedbackNote: 'Its reader wrote',
     noMessages: 'Nothing was said.',
     moreMessages: 'Show later messages',
     why: 'Why',

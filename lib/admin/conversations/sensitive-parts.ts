@@ -30,8 +30,12 @@ export function sensitiveParts(turns: readonly Turn[], workflow: Workflow | null
       const field = fields.get(name)
       return field ? maskedAnswer({ ...field, sensitive: true }, value) : hidden
     },
-    message: (message) =>
-      message.role === 'user' && turnIds.has(message.turnId) ? { ...message, content: hidden } : message,
+    message(message) {
+      if (!turnIds.has(message.turnId)) return message
+      // What a visitor writes beside a thumb may say the answer again.
+      const content = message.role === 'user' ? hidden : message.content
+      return { ...message, content, feedbackNote: message.feedbackNote && hidden }
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import type { ConversationMessage } from './conversation-wire'
 
 const stored: ConversationMessage = {
   ...{ id: 'm1', role: 'assistant', content: 'Rings come off [1].', node_id: 'talk', sequence: 2 },
-  ...{ turn_id: 't1', turn: 2, created_at: '2026-11-21T10:00:00.000Z', feedback: 'up' },
+  ...{ turn_id: 't1', turn: 2, created_at: '2026-11-21T10:00:00.000Z', feedback: 'up', feedback_note: null },
 }
 
 const source = { documentId: 'd1', title: 'Jewelry', place: null, quote: 'Take off all rings.', score: 0.9 }

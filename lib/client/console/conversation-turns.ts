@@ -33,7 +33,10 @@ function turnView({ turn_id: id, messages, ...turn }: LoggedTurn): TurnView {
 }
 
 /** A stored message with what its turn says of it: its sources, its tables, whose words they are. Pure. */
-export function messageView(message: ConversationMessage, events: TurnView['events']): MessageView {
+export function messageView(
+  message: Omit<ConversationMessage, 'feedback_note'>,
+  events: TurnView['events'],
+): MessageView {
   const { id, turn_id, role, content, created_at, feedback } = message
   const end = events.find((event) => event.type === 'message-end' && event.messageId === id)
   const said = end?.type === 'message-end' ? end : null

@@ -89,6 +89,8 @@ export type ConversationMessage = {
   turn: number | null
   created_at: string
   feedback: 'up' | 'down' | null
+  /** What its reader wrote beside it. */
+  feedback_note: string | null
 }
 
 export type AnalysisResult = {
@@ -133,7 +135,7 @@ export type LoggedTurn = {
   status: 'running' | 'done' | 'failed' | 'cancelled'
   started_at: string
   ended_at: string | null
-  messages: Omit<ConversationMessage, 'turn_id' | 'turn' | 'feedback'>[]
+  messages: Omit<ConversationMessage, 'turn_id' | 'turn' | 'feedback' | 'feedback_note'>[]
   events: TurnEvent[]
 }
 

@@ -62,11 +62,11 @@ export function memoryEdits(tables: MemoryTables, clock: Clock): Edits {
       return row !== null
     },
 
-    async setFeedback(scope, conversationId, messageId, value) {
+    async setFeedback(scope, conversationId, messageId, value, note) {
       const row = findVisible(scope, conversationId, messageId)
       if (row)
         row.messages = row.messages.map((message) =>
-          message.id === messageId ? { ...message, feedback: value } : message,
+          message.id === messageId ? { ...message, feedback: value, feedbackNote: note } : message,
         )
       return row !== null
     },

@@ -10,7 +10,7 @@ export function addMessages(
   added: readonly (NewMessage & Partial<Message>)[],
 ): Message[] {
   const rows = added.map((message, index) => ({
-    ...{ feedback: null, fromClient: false, metadata: {}, ...message },
+    ...{ feedback: null, feedbackNote: null, fromClient: false, metadata: {}, ...message },
     ...{ turnId, sequence: row.messages.length + index + 1 },
   }))
   row.messages.push(...rows)

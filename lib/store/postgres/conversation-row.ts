@@ -65,8 +65,8 @@ export function conversationOf(row: ConversationRow): Conversation {
 
 /** What `messageOf` reads, without the turn's id: for `text_conversation_messages m`. */
 export const messageColumns = `m.id, m.role, m.content, m.node_id AS "nodeId", m.sequence_number AS sequence,
-  m.latency_ms AS "latencyMs", to_json(m.created_at) AS "createdAt", m.feedback, m.from_client AS "fromClient",
-  m.metadata`
+  m.latency_ms AS "latencyMs", to_json(m.created_at) AS "createdAt", m.feedback,
+  m.feedback_note AS "feedbackNote", m.from_client AS "fromClient", m.metadata`
 
 /** A message inside a JSON column: its time is text. */
 export type MessageJson = Omit<Message, 'createdAt' | 'feedback'> & { createdAt: string; feedback: number | null }

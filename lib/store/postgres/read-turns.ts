@@ -15,7 +15,7 @@ SELECT t.id, t.conversation_id AS "conversationId", t.number, t.attempt, t.kind,
   t.started_at AS "startedAt", t.ended_at AS "endedAt", t.request_hash AS "requestHash",
   (SELECT coalesce(json_agg(json_build_object('id', m.id, 'turnId', t.id, 'role', m.role, 'content', m.content,
       'nodeId', m.node_id, 'sequence', m.sequence_number, 'latencyMs', m.latency_ms, 'createdAt', m.created_at,
-      'feedback', m.feedback, 'fromClient', m.from_client, 'metadata', m.metadata)
+      'feedback', m.feedback, 'feedbackNote', m.feedback_note, 'fromClient', m.from_client, 'metadata', m.metadata)
       ORDER BY m.sequence_number), '[]')
    FROM text_conversation_messages m
    WHERE m.conversation_id = t.conversation_id AND m.created_at >= c.created_at - interval '1 day'

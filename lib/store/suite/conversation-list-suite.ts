@@ -227,13 +227,16 @@ export function conversationListSuite({ store }: SuiteSetup): void {
       const talk = await startTalk(store())
       const [message] = await talk.calls.listMessages(talk.scope, talk.id, { offset: 0, limit: 1 })
       const id = message?.id ?? ''
-      const rating = async () => (await talk.calls.findMessage(talk.scope, id))?.message.feedback
+      const rating = async () => {
+        const { feedback, feedbackNote } = (await talk.calls.findMessage(talk.scope, id))?.message ?? {}
+        return [feedback, feedbackNote]
+      }
       expect(await talk.calls.setFeedback(talk.scope, talk.id, id, 'down', 'Too long')).toBe(true)
-      expect(await rating()).toBe('down')
+      expect(await rating()).toEqual(['down', 'Too long'])
       await talk.calls.setFeedback(talk.scope, talk.id, id, 'up', null)
-      expect(await rating()).toBe('up')
+      expect(await rating()).toEqual(['up', null])
       await talk.calls.setFeedback(talk.scope, talk.id, id, null, null)
-      expect(await rating()).toBeNull()
+      expect(await rating()).toEqual([null, null])
       expect(await talk.calls.setFeedback(talk.scope, newId(), id, 'up', null)).toBe(false)
     })
   })

@@ -7,7 +7,7 @@ import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'
 
 /** What a message of a turn is not. */
-const unmarked = { feedback: null, fromClient: false, metadata: {} }
+const unmarked = { feedback: null, feedbackNote: null, fromClient: false, metadata: {} }
 
 export function conversationSuite({ store }: SuiteSetup): void {
   describe('opening', () => {

@@ -86,10 +86,18 @@ describe('200', () => {
   })
 
   test('an analyst reads sensitive answers masked, in the conversation, its export and its list', async () => {
-    const { call, begin, hears, personOf } = await conversationsConsole()
+    const { call, begin, hears, personOf, store, scope } = await conversationsConsole()
     const id = await begin({ as: { title: 'A form' } })
-    await hears(id, 'it is 123-45-6789', sensitiveAnswer)
+    await hears(id, 'it is 123-45-6789', { ...sensitiveAnswer, says: ['Thank you.'] })
+    const said = await store.conversations.listMessages(scope, id, { offset: 2, limit: 1 })
+    await store.conversations.setFeedback(scope, id, said[0]?.id ?? '', 'down', 'You have 123-45-6789 of me')
     const [analyst, editor] = [await personOf('analyst'), await personOf('editor')]
+    const notesFor = async (headers: HeadersInit): Promise<string[]> =>
+      (await call('GET', `${path}/${id}`, { headers })).body.messages.map(
+        (message: { feedback_note: string | null }) => message.feedback_note,
+      )
+    expect(await notesFor(editor)).toEqual([null, null, 'You have 123-45-6789 of me'])
+    expect(await notesFor(analyst)).toEqual([null, null, '••••'])
     for (const at of [`${path}/${id}`, `${path}/${id}/export`]) {
       expect(JSON.stringify((await call('GET', at, { headers: editor })).body)).toContain('123-45-6789')
       expect(JSON.stringify((await call('GET', at, { headers: analyst })).body)).not.toContain('45-67')

@@ -53,6 +53,7 @@ const message = z.object({
   ...{ id: z.guid(), role: z.string(), content: z.string(), node_id: z.string().nullable(), sequence: z.int() },
   ...{ turn_id: z.guid(), turn: z.int().nullable(), created_at: z.string() },
   feedback: z.enum(['up', 'down']).nullable(),
+  feedback_note: z.string().nullable().meta({ description: 'What its reader wrote beside it' }),
 })
 
 const person = z.object({ named_by: z.enum(['external_user_id', 'visitor_id', 'subject']), value: z.string() })
@@ -88,13 +89,18 @@ export function detailBody(view: ConversationView): z.output<typeof detailView> 
     transitions: view.transitions.map(({ turn, at, from, fromName, to, toName, condition }) => ({
       ...{ turn, at: isoTime(at), from, from_name: fromName, to, to_name: toName, condition },
     })),
-    messages: view.messages.map(({ id, role, content, nodeId, sequence, turnId, turn, createdAt, feedback }) => ({
-      ...{ id, role, content, node_id: nodeId, sequence, turn_id: turnId, turn },
-      ...{ created_at: isoTime(createdAt), feedback },
-    })),
+    messages: view.messages.map(messageBody),
     next_offset: view.next,
     deliveries: view.deliveries.map(deliveryBody),
     analysis_result: analysis && analysisBody(analysis),
+  }
+}
+
+function messageBody(said: ConversationView['messages'][number]): z.output<typeof message> {
+  const { id, role, content, nodeId, sequence, turnId, turn, createdAt, feedback, feedbackNote } = said
+  return {
+    ...{ id, role, content, node_id: nodeId, sequence, turn_id: turnId, turn },
+    ...{ created_at: isoTime(createdAt), feedback, feedback_note: feedbackNote },
   }
 }
 
