@@ -1,6 +1,6 @@
 // What is made of a conversation once it has ended (contract 6, post-conversation analysis).
 import type { Json } from './json'
-import type { ConversationStatus, EndReason } from './turn-event'
+import type { ConversationStatus, EndReason, ModelCall } from './turn-event'
 import type { AnalysisConfig } from './workflow'
 
 export const sentiments = ['positive', 'neutral', 'negative', 'mixed'] as const
@@ -40,5 +40,11 @@ export type AnalysisRequest = {
 /** Throws AppError MODEL_UNAVAILABLE, TIMEOUT where a model is asked and does not answer. */
 export type AnalysisMaker = (
   request: AnalysisRequest,
-  call: { tenantId: string; now: number; signal: AbortSignal },
+  call: {
+    tenantId: string
+    now: number
+    signal: AbortSignal
+    /** Told of every call of a model, failed ones too. */
+    report(call: ModelCall): void
+  },
 ) => Promise<Analysis>

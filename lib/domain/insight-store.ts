@@ -5,7 +5,7 @@ import type { Access, Dialect } from './conversation'
 import type { NewestPage } from './form-store'
 import type { Json } from './json'
 import type { Scope } from './scope'
-import type { ConversationStatus } from './turn-event'
+import type { ConversationStatus, ModelCall } from './turn-event'
 
 export const analysisFilters = [
   'done',
@@ -108,6 +108,8 @@ export type LatencyFigures = { at: number; turn: Spread | null; firstToken: Spre
 export type CostFigures = {
   at: number
   agentId: string
+  /** What they were made for: an answer in a conversation, or its analysis after it. */
+  purpose: 'conversation' | 'analysis'
   provider: string
   model: string
   calls: number
@@ -192,7 +194,7 @@ export type InsightStore = {
     scope: Scope,
     filter: InsightFilter,
   ): Promise<{ days: LatencyFigures[]; all: Omit<LatencyFigures, 'at'> }>
-  /** By day in UTC, agent and model, oldest first. */
+  /** By day in UTC, agent, model and purpose, oldest first. */
   sumCosts(scope: Scope, filter: InsightFilter): Promise<CostFigures[]>
   /** Takes due analyses for `holdMs` (SKIP LOCKED). */
   claimAnalyses(scope: Scope, now: number, limit: number, holdMs: number): Promise<ClaimedAnalysis[]>
@@ -207,6 +209,12 @@ export type InsightStore = {
     scope: Scope,
     conversationId: string,
     failure: { error: string; nextAttemptAt: number | null },
+  ): Promise<void>
+  /** What an analysis asked of models, whether it came to anything or not. */
+  addAnalysisCalls(
+    scope: Scope,
+    conversationId: string,
+    made: { at: number; calls: readonly ModelCall[] },
   ): Promise<void>
   getAnalysis(scope: Scope, conversationId: string): Promise<StoredAnalysis | null>
   /** What `erase` would delete, and the ids of the conversations. */

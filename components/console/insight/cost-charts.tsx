@@ -16,6 +16,7 @@ export function CostCharts({ shown }: { shown: Shown }) {
   const priced = sums.filter(({ cost }) => cost > 0)
   const counted = sums.filter((row) => tokensOf(row) > 0).toSorted((a, b) => tokensOf(b) - tokensOf(a))
   const read = { isLoaded: found.isSuccess, error: found.error, refetch: found.refetch }
+  const hasAnalyses = priced.some(({ analysis_cost }) => analysis_cost > 0)
   const table = {
     heads: Object.values(money.heads),
     rows: sums.map((row) => [
@@ -23,6 +24,7 @@ export function CostCharts({ shown }: { shown: Shown }) {
       row.model,
       ...[row.calls, row.unpriced_calls, row.input_tokens, row.output_tokens].map(figureText),
       moneyText(row.cost),
+      moneyText(row.analysis_cost),
     ]),
     texts: [0, 1],
   }
@@ -37,14 +39,25 @@ export function CostCharts({ shown }: { shown: Shown }) {
       >
         <BarRows
           label={money.title}
-          legend={[]}
+          legend={
+            hasAnalyses
+              ? [
+                  { look: 'solid', label: money.talk },
+                  { look: 'hatched', label: money.analysis },
+                ]
+              : []
+          }
           rows={priced.map((row) => ({
             ...{ id: keyOf(row), label: <Label row={row} /> },
             text: [
               money.row(moneyText(row.cost), figureText(row.calls)),
+              ...(row.analysis_calls > 0 ? [money.analyses(moneyText(row.analysis_cost))] : []),
               ...(row.unpriced_calls > 0 ? [money.unpriced(figureText(row.unpriced_calls))] : []),
             ].join(' · '),
-            parts: [{ look: 'solid', value: row.cost }],
+            parts: [
+              { look: 'solid', value: row.cost - row.analysis_cost },
+              { look: 'hatched', value: row.analysis_cost },
+            ],
           }))}
         />
       </ChartCard>

@@ -71,6 +71,9 @@ export const insightTexts = {
     empty: 'No call with a known price in this time',
     emptyDetail: 'Calls cost nothing here, or their model is not in the price list.',
     row: (cost: string, calls: string) => `${cost} · ${calls} calls`,
+    talk: 'answers in conversations',
+    analysis: 'analyses of conversations',
+    analyses: (cost: string) => `${cost} of it for analyses`,
     unpriced: (calls: string) => `${calls} without a known price`,
     gone: 'agent that is gone',
     heads: {
@@ -81,6 +84,7 @@ export const insightTexts = {
       input: 'Tokens in',
       output: 'Tokens out',
       cost: 'Cost',
+      analysis: 'Of it for analyses',
     },
   },
   tokens: {

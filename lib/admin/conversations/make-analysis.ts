@@ -1,6 +1,8 @@
 import type { Analysis, AnalysisRequest } from '@/lib/domain/analysis'
 import type { Conversation } from '@/lib/domain/conversation'
 import { publicVariables } from '@/lib/domain/conversation'
+import { tenant } from '@/lib/domain/store'
+import type { ModelCall } from '@/lib/domain/turn-event'
 import type { AnalysisConfig, Workflow } from '@/lib/domain/workflow'
 import type { ConversationAdminPorts } from './conversation-admin-ports'
 import { allMessages, allTurns } from './read-log'
@@ -12,7 +14,7 @@ export type AnalysisPorts = Pick<ConversationAdminPorts, 'workflows' | 'analysis
 
 /**
  * What is made of a conversation as its agent asks for it, or in the usual parts. What sensitive fields were answered is left
- * out: analysts read what comes of it. Throws as the maker does.
+ * out: analysts read what comes of it. What it asked of models is kept with its cost. Throws as the maker does.
  */
 export async function makeAnalysis(
   { store, analysis, clock }: AnalysisPorts,
@@ -37,7 +39,14 @@ export async function makeAnalysis(
   const unanswered = wantedOf(workflow).filter((name) => (known[name] ?? null) === null)
   const { status, endReason } = state
   const request = { agentName, config: configOf(workflow), transcript, status, endReason, unanswered }
-  return analysis(request, { tenantId, now: clock.now(), signal })
+  const calls: ModelCall[] = []
+  try {
+    return await analysis(request, { tenantId, now: clock.now(), signal, report: (call) => calls.push(call) })
+  } finally {
+    // Also what came to nothing is paid for.
+    if (calls.length > 0)
+      await store.insight.addAnalysisCalls(tenant(tenantId), conversationId, { at: clock.now(), calls })
+  }
 }
 
 function configOf({ analysis, llm }: Workflow): AnalysisConfig {

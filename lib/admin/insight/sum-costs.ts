@@ -5,7 +5,7 @@ import { type InsightPorts, type InsightWanted, insightPeriod } from './insight-
 /** Null: the agent is gone. */
 export type NamedCosts = CostFigures & { agentName: string | null }
 
-/** Tokens and money by day, agent and model; days without calls are left out. Throws as `insightPeriod`. */
+/** Tokens and money by day, agent, model and purpose; days without calls are left out. Throws as `insightPeriod`. */
 export async function sumCosts(ports: InsightPorts, scope: Scope, wanted: InsightWanted): Promise<NamedCosts[]> {
   const filter = await insightPeriod(ports, scope, wanted)
   const [rows, agents] = await Promise.all([

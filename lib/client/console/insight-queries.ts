@@ -28,6 +28,7 @@ export type CostRow = {
   at: string
   agent_id: string
   agent_name: string | null
+  purpose: 'conversation' | 'analysis'
   provider: string
   model: string
   calls: number

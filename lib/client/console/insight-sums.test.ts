@@ -4,7 +4,16 @@ import { sumByModel } from './insight-sums'
 
 function row(given: Partial<CostRow>): CostRow {
   const names = { at: '2026-11-20', agent_id: 'a', agent_name: 'Desk', provider: 'openai', model: 'small' }
-  return { ...names, calls: 1, input_tokens: 10, output_tokens: 5, cost: 0.5, unpriced_calls: 0, ...given }
+  return {
+    purpose: 'conversation',
+    ...names,
+    calls: 1,
+    input_tokens: 10,
+    output_tokens: 5,
+    cost: 0.5,
+    unpriced_calls: 0,
+    ...given,
+  }
 }
 
 test('days are put together by agent and model, the dearest first', () => {
@@ -28,4 +37,9 @@ test('where nothing has a price the most tokens come first, and calls without on
     ['b', 1],
     ['a', 2],
   ])
+})
+
+test('what analyses cost is in the sum of its agent and model, and told apart', () => {
+  const sums = sumByModel([row({}), row({ purpose: 'analysis', cost: 0.25, calls: 3 })])
+  expect(sums).toEqual([expect.objectContaining({ calls: 4, cost: 0.75, analysis_cost: 0.25, analysis_calls: 3 })])
 })

@@ -36,7 +36,7 @@ type Answered = z.output<typeof answered>
 export async function analyseByModel(
   language: Pick<Language, 'reply' | 'modelName'>,
   request: AnalysisRequest,
-  call: Omit<CallContext, 'report'>,
+  call: CallContext,
 ): Promise<Analysis | null> {
   const asked: HistoryMessage[] = [{ id: 'transcript', role: 'user', content: transcriptText(request) }]
   for (let tries = 1; tries <= 2; tries += 1) {
@@ -60,7 +60,7 @@ async function ask(
   language: Pick<Language, 'reply' | 'modelName'>,
   request: AnalysisRequest,
   history: readonly HistoryMessage[],
-  call: Omit<CallContext, 'report'>,
+  call: CallContext,
 ): Promise<{ text: string; model: string } | null> {
   const calls: ModelCall[] = []
   let text = ''
@@ -70,7 +70,13 @@ async function ask(
       ...{ agentName: request.agentName, nodeName: 'analysis', system: instructions(request), history },
       ...{ tools: [], toolRounds: [], knowledge: null, ownWords: null, fallbackText: null },
     },
-    { ...call, report: (made) => calls.push(made) },
+    {
+      ...call,
+      report(made) {
+        calls.push(made)
+        call.report(made)
+      },
+    },
   )
   for await (const part of parts) {
     if (part.type === 'text-delta') text += part.text

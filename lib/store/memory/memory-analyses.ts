@@ -2,7 +2,10 @@ import type { InsightStore } from '@/lib/domain/insight-store'
 import type { Scope } from '@/lib/domain/store'
 import { findConversation, type MemoryAnalysis, type MemoryTables } from '@/lib/store/memory/memory-tables'
 
-type Analyses = Pick<InsightStore, 'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'getAnalysis'>
+type Analyses = Pick<
+  InsightStore,
+  'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'addAnalysisCalls' | 'getAnalysis'
+>
 
 export function memoryAnalyses(tables: MemoryTables): Analyses {
   const { analyses } = tables
@@ -47,6 +50,10 @@ export function memoryAnalyses(tables: MemoryTables): Analyses {
       if (row?.state !== 'queued') return
       const state = nextAttemptAt === null ? 'failed' : 'queued'
       analyses.set(conversationId, { ...row, state, failure: error, dueAt: nextAttemptAt })
+    },
+    async addAnalysisCalls(scope, conversationId, { at, calls }) {
+      if (tenantIdOf(scope, conversationId) === null) return
+      tables.analysisCalls.push(...calls.map((call) => ({ conversationId, at, call })))
     },
     async getAnalysis(scope, conversationId) {
       const row = find(scope, conversationId)

@@ -74,7 +74,8 @@ function countsOf(
     messages: whose.flatMap(({ messages }) => messages).length,
     transitions: whose.reduce((sum, { conversation }) => sum + conversation.totalTransitions, 0),
     variables: whose.flatMap(({ variables }) => variables ?? []).length,
-    model_calls: events('model-call'),
+    model_calls:
+      events('model-call') + tables.analysisCalls.filter(({ conversationId }) => ids.has(conversationId)).length,
     tool_calls: events('tool-call'),
     deliveries: [...tables.deliveries.values()].filter((row) => ids.has(row.conversationId)).length,
     analyses: [...tables.analyses.keys()].filter((id) => ids.has(id)).length,
@@ -97,6 +98,7 @@ function remove(tables: MemoryTables, { tenantId, subjects }: ErasureKey, whose:
     tables.conversations.delete(conversation.id)
     tables.analyses.delete(conversation.id)
   }
+  tables.analysisCalls = tables.analysisCalls.filter(({ conversationId }) => !ids.has(conversationId))
   for (const [id, { conversationId }] of tables.deliveries) if (ids.has(conversationId)) tables.deliveries.delete(id)
   for (const [ticket, { conversationId }] of tables.tickets) if (ids.has(conversationId)) tables.tickets.delete(ticket)
   for (const [id, session] of tables.sessions)

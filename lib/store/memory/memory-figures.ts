@@ -71,22 +71,31 @@ export function memoryFigures(tables: MemoryTables): Figures {
     },
 
     async sumCosts(scope, filter) {
-      const calls = turnsOf(scope, filter).flatMap(({ agentId, startedAt, events }) =>
+      const talked = turnsOf(scope, filter).flatMap(({ agentId, startedAt, events }) =>
         events.flatMap((event) =>
-          event.type === 'model-call' ? [{ at: dayOf(startedAt), agentId, ...event.call }] : [],
+          event.type === 'model-call'
+            ? [{ at: dayOf(startedAt), agentId, ...event.call, purpose: 'conversation' as const }]
+            : [],
         ),
       )
-      const groups = Map.groupBy(calls, ({ at, agentId, provider, model }) =>
-        JSON.stringify([at, agentId, provider, model]),
+      const agents = new Map(ofAgent(scope, filter).map(({ conversation }) => [conversation.id, conversation.agentId]))
+      const analysed = tables.analysisCalls.flatMap(({ conversationId, at, call }) => {
+        const agentId = agents.get(conversationId)
+        return agentId !== undefined && isWithin(at, filter)
+          ? [{ at: dayOf(at), agentId, ...call, purpose: 'analysis' as const }]
+          : []
+      })
+      const groups = Map.groupBy([...talked, ...analysed], ({ at, agentId, provider, model, purpose }) =>
+        JSON.stringify([at, agentId, provider, model, purpose]),
       )
       return [...groups.entries()]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .flatMap(([, own]) => {
           const [first] = own
           if (!first) return []
-          const { at, agentId, provider, model } = first
+          const { at, agentId, purpose, provider, model } = first
           return {
-            ...{ at, agentId, provider, model, calls: own.length },
+            ...{ at, agentId, purpose, provider, model, calls: own.length },
             inputTokens: sum(own.map((call) => call.inputTokens ?? 0)),
             outputTokens: sum(own.map((call) => call.outputTokens ?? 0)),
             cost: sum(own.map((call) => call.cost ?? 0)),

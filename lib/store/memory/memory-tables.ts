@@ -14,6 +14,7 @@ import type {
   VariableRow,
 } from '@/lib/domain/store'
 import type { SigningKey, TokenFamily } from '@/lib/domain/token-store'
+import type { ModelCall } from '@/lib/domain/turn-event'
 import { inScope } from '@/lib/store/in-scope'
 
 export type MemoryTurn = Omit<Turn, 'messages'> & {
@@ -82,6 +83,7 @@ export type MemoryTables = {
   signingKeys: SigningKey[]
   failures: Map<string, MemoryFailures>
   analyses: Map<string, MemoryAnalysis>
+  analysisCalls: { conversationId: string; at: number; call: ModelCall }[]
   erasures: Erasure[]
 }
 
@@ -106,6 +108,7 @@ export function emptyTables(): MemoryTables {
     signingKeys: [],
     failures: new Map(),
     analyses: new Map(),
+    analysisCalls: [],
     erasures: [],
   }
 }

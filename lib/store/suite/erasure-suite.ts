@@ -70,11 +70,13 @@ export function erasureSuite({ store }: SuiteSetup): void {
         change: { deliveries: [delivery], analysis: { workflow: 'a@1', at: start } },
       })
       await hears(id, 'hello', { movesTo: 'goodbye', says: ['Bye'], events: [modelCall()] })
+      const asked = modelCall()
+      if (asked.type === 'model-call') await insight.addAnalysisCalls(scope, id, { at: start, calls: [asked.call] })
       const other = await begin({ at: start + 1 })
       const key = { ...nobody, externalUserId: 'ada' }
       const counts = {
         ...{ ...nothing, conversations: 1, turns: 2, messages: 3, transitions: 1 },
-        ...{ variables: 1, model_calls: 1, deliveries: 1, analyses: 1 },
+        ...{ variables: 1, model_calls: 2, deliveries: 1, analyses: 1 },
       }
       expect(await insight.findErasable(scope, key)).toEqual({ counts, conversationIds: [id] })
       expect(await ids()).toEqual([other, id])

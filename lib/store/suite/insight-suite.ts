@@ -212,14 +212,32 @@ export function insightSuite({ store }: SuiteSetup): void {
       expect(nobody).toEqual({ days: [], all: { turn: null, firstToken: null } })
     })
 
-    test('tokens and money are summed by day, agent and model', async () => {
+    test('tokens and money are summed by day, agent and model, those of analyses apart', async () => {
       const { begin, hears, tenantId, scope } = await withConversations(store())
       const id = await begin({ at: midnight })
       const calls = [modelCall(), modelCall({ cost: null }), modelCall({ model: 'large', inputTokens: null })]
       await hears(id, 'a', { at: midnight + hour, events: calls })
-      const sums = { at: midnight, agentId, provider: 'openai' }
+      const asked = modelCall({ inputTokens: 900 })
+      const analysed = { at: midnight + 2 * hour, calls: asked.type === 'model-call' ? [asked.call] : [] }
+      await store().insight.addAnalysisCalls(scope, id, analysed)
+      await store().insight.addAnalysisCalls(scope, id, {
+        ...analysed,
+        at: midnight + day,
+        calls: analysed.calls.map((one) => ({ ...one, id: newId() })),
+      })
+      const sums = { at: midnight, agentId, provider: 'openai', purpose: 'conversation' }
       expect(await store().insight.sumCosts(scope, { tenantId, since: midnight, until: midnight + day })).toEqual([
         { ...sums, model: 'large', calls: 1, inputTokens: 0, outputTokens: 20, cost: 0.5, unpriced: 0 },
+        {
+          ...sums,
+          purpose: 'analysis',
+          model: 'small',
+          calls: 1,
+          inputTokens: 900,
+          outputTokens: 20,
+          cost: 0.5,
+          unpriced: 0,
+        },
         { ...sums, model: 'small', calls: 2, inputTokens: 200, outputTokens: 40, cost: 0.5, unpriced: 1 },
       ])
     })

@@ -22,7 +22,7 @@ export const costsRow = endpoint({
   path: '/api/admin/insight/cost',
   dialect: consoleDialect,
   summary: 'Tokens and money',
-  description: 'Of model calls, by day in UTC, agent and model. Days without calls are left out.',
+  description: 'Of model calls, by day in UTC, agent, model and what they were for. Days without calls are left out.',
   auth: hmacOrCookie('either', 'analyst'),
   query: insightQuery,
   responses: {
@@ -30,6 +30,9 @@ export const costsRow = endpoint({
       rows: z.array(
         z.object({
           ...{ at: z.string(), agent_id: z.guid(), agent_name: z.string().nullable() },
+          purpose: z
+            .enum(['conversation', 'analysis'])
+            .meta({ description: 'Answers in conversations, or what their analysis asked afterwards' }),
           ...{ provider: z.string(), model: z.string(), ...sums },
         }),
       ),
@@ -41,7 +44,13 @@ export const costsRow = endpoint({
     const found = await sumCosts(conversationAdmin, scopeOf(principal), insightWanted(principal, query))
     const rows = found.map((row) => ({
       ...{ at: isoTime(row.at), agent_id: row.agentId, agent_name: row.agentName, provider: row.provider },
-      ...{ model: row.model, calls: row.calls, input_tokens: row.inputTokens, output_tokens: row.outputTokens },
+      ...{
+        purpose: row.purpose,
+        model: row.model,
+        calls: row.calls,
+        input_tokens: row.inputTokens,
+        output_tokens: row.outputTokens,
+      },
       ...{ cost: row.cost, unpriced_calls: row.unpriced },
     }))
     const sum = (name: keyof typeof sums) => rows.reduce((total, row) => total + row[name], 0)

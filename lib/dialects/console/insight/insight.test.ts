@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { conversationsConsole } from '@/lib/dialects/console/conversations/test-conversations'
+import { AppError } from '@/lib/domain/errors'
 import { agentId, start } from '@/lib/store/store-fixtures'
 import { modelCall } from '@/lib/store/suite/insight-suite'
 
@@ -60,12 +61,27 @@ describe('200', () => {
       rows: [
         {
           ...{ at: '2026-11-21T00:00:00.000Z', agent_id: agentId, agent_name: 'Reception' },
-          ...{ provider: 'openai', model: 'small', ...sums },
+          ...{ purpose: 'conversation', provider: 'openai', model: 'small', ...sums },
         },
       ],
       total: sums,
     })
   })
+})
+
+test('what an analysis asked of a model is in the costs, told apart, also where it came to nothing', async () => {
+  const asked = modelCall({ cost: 2 })
+  const { call, begin } = await conversationsConsole({
+    async analysis(_, { report }) {
+      if (asked.type === 'model-call') report(asked.call)
+      throw new AppError('MODEL_UNAVAILABLE', 'The model did not answer with an analysis')
+    },
+  })
+  const id = await begin()
+  expect((await call('POST', `/api/admin/conversations/${id}/analyze`)).status).toBe(503)
+  const { rows, total } = (await call('GET', `${insight}/cost`)).body
+  expect(rows).toMatchObject([{ purpose: 'analysis', agent_id: agentId, model: 'small', calls: 1, cost: 2 }])
+  expect(total).toMatchObject({ calls: 1, cost: 2, input_tokens: 100 })
 })
 
 describe('400', () => {

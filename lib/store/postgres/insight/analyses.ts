@@ -48,6 +48,17 @@ SET due_at = $4, failure = $3, state = CASE WHEN $4::timestamptz IS NULL THEN 'f
 WHERE a.conversation_id = $1 AND ($2::uuid IS NULL OR a.tenant_id = $2) AND a.state = 'queued'`,
 }
 
+const calls: Statement = {
+  name: 'add-analysis-calls',
+  text: `
+INSERT INTO analysis_calls (id, tenant_id, conversation_id, provider, model, input_tokens, output_tokens, cost, ms, error,
+  created_at)
+SELECT k.id, c.tenant_id, c.id, k.provider, k.model, k."inputTokens", k."outputTokens", k.cost, k.ms, k.error, $4
+FROM text_conversations c, json_to_recordset($3::json) AS k (id uuid, provider text, model text, "inputTokens" int,
+  "outputTokens" int, cost float8, ms float8, error text)
+WHERE c.id = $1 AND ($2::uuid IS NULL OR c.tenant_id = $2)`,
+}
+
 const byConversation: Statement = {
   name: 'get-analysis',
   text: `
@@ -56,7 +67,10 @@ SELECT a.conversation_id AS "conversationId", a.workflow, a.state, a.attempts, a
 FROM conversation_analyses a WHERE a.conversation_id = $1 AND ($2::uuid IS NULL OR a.tenant_id = $2)`,
 }
 
-type Analyses = Pick<InsightStore, 'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'getAnalysis'>
+type Analyses = Pick<
+  InsightStore,
+  'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'addAnalysisCalls' | 'getAnalysis'
+>
 
 export function analyses(database: Database): Analyses {
   return {
@@ -75,6 +89,9 @@ export function analyses(database: Database): Analyses {
     async failAnalysis(scope, conversationId, { error, nextAttemptAt }) {
       const values = [uuidOrNone(conversationId), tenantOf(scope), plainText(error), optionalTimestamp(nextAttemptAt)]
       await run(database, failed, values)
+    },
+    async addAnalysisCalls(scope, conversationId, { at, calls: made }) {
+      await run(database, calls, [uuidOrNone(conversationId), tenantOf(scope), jsonText(made), timestamp(at)])
     },
     async getAnalysis(scope, conversationId) {
       const values = [uuidOrNone(conversationId), tenantOf(scope)]

@@ -29,7 +29,8 @@ WITH whose AS MATERIALIZED (
     'transitions', (SELECT count(*) FROM whose JOIN text_conversation_transitions m ON m.conversation_id = whose.id),
     'variables', (SELECT count(*) FROM whose JOIN text_conversation_variables m ON m.conversation_id = whose.id),
     'model_calls', (SELECT count(*) FROM whose JOIN turns t ON t.conversation_id = whose.id
-      JOIN model_calls k ON k.turn_id = t.id AND k.tenant_id = t.tenant_id),
+      JOIN model_calls k ON k.turn_id = t.id AND k.tenant_id = t.tenant_id)
+      + (SELECT count(*) FROM whose JOIN analysis_calls k ON k.conversation_id = whose.id),
     'tool_calls', (SELECT count(*) FROM whose JOIN turns t ON t.conversation_id = whose.id
       JOIN tool_calls k ON k.turn_id = t.id AND k.tenant_id = t.tenant_id),
     'deliveries', (SELECT count(*) FROM whose JOIN deliveries d ON d.conversation_id = whose.id),

@@ -80,12 +80,19 @@ FROM measured GROUP BY GROUPING SETS ((at), ()) ORDER BY at NULLS LAST`,
 }
 
 const costs = {
-  text: `${ownTurns}
-SELECT t.at, t.agent_id AS "agentId", k.provider, k.model, count(*) AS calls,
-  coalesce(sum(k.input_tokens), 0) AS "inputTokens", coalesce(sum(k.output_tokens), 0) AS "outputTokens",
-  coalesce(sum(k.cost), 0) AS cost, count(*) FILTER (WHERE k.cost IS NULL) AS unpriced
-FROM ${ownCalls}
-GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+  text: `${ownTurns}, calls AS (
+  SELECT t.at, t.agent_id, 'conversation' AS purpose, k.provider, k.model, k.input_tokens, k.output_tokens, k.cost
+  FROM ${ownCalls}
+  UNION ALL
+  SELECT date_trunc('day', k.created_at, 'UTC'), own.agent_id, 'analysis', k.provider, k.model, k.input_tokens,
+    k.output_tokens, k.cost
+  FROM own JOIN analysis_calls k ON k.conversation_id = own.id
+    AND k.tenant_id = $2 AND k.created_at >= $5 AND k.created_at < $6
+)
+SELECT at, agent_id AS "agentId", purpose, provider, model, count(*) AS calls,
+  coalesce(sum(input_tokens), 0) AS "inputTokens", coalesce(sum(output_tokens), 0) AS "outputTokens",
+  coalesce(sum(cost), 0) AS cost, count(*) FILTER (WHERE cost IS NULL) AS unpriced
+FROM calls GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 4, 5, 3`,
 }
 
 type Figures = Pick<InsightStore, 'countByTime' | 'countByNode' | 'measureLatency' | 'sumCosts'>
