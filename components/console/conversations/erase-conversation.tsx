@@ -6,14 +6,15 @@ import { SelectField } from '@/components/ui/select-field'
 import { conversationsKey, erasuresKey } from '@/lib/client/console/conversation-queries'
 import type { ConversationDetail } from '@/lib/client/console/conversation-wire'
 import { conversationTexts } from '../texts/conversation-texts'
-import { EraseSteps } from './erase-steps'
+import { erasableAnswers } from './erasable-answers'
+import { EraseSteps, type Named } from './erase-steps'
 
 const words = conversationTexts.erase
 
-/** From a conversation: it alone, or whoever held it, everywhere. Once it is gone the way leads back to the list. */
+/** From a conversation: it alone, or whoever held it or gave the same answer, everywhere. Once it is gone the way leads back to the list. */
 export function EraseConversation({ detail, onClose }: { detail: ConversationDetail; onClose: () => void }) {
   const { conversation_id, person } = detail
-  const [wanted, setWanted] = useState<'conversation' | 'person'>('conversation')
+  const [wanted, setWanted] = useState('conversation')
   const [isDone, setDone] = useState(false)
   const router = useRouter()
   const client = useQueryClient()
@@ -28,23 +29,29 @@ export function EraseConversation({ detail, onClose }: { detail: ConversationDet
     if (!isDone) return
     return () => client.removeQueries({ queryKey: [...conversationsKey, conversation_id] })
   }, [isDone, client, conversation_id])
-  const named = wanted === 'person' && person ? { [person.named_by]: person.value } : { conversation_id }
+  const answers = new Map(erasableAnswers(detail.variables).map((answer) => [`answer ${answer.field}`, answer]))
+  const answer = answers.get(wanted)
+  const isPerson = wanted === 'person' && person !== null
+  const named: Named = answer ? { answer } : isPerson ? { [person.named_by]: person.value } : { conversation_id }
   return (
     <Dialog title={isDone ? words.doneTitle : words.title} onClose={close}>
       <div className="space-y-4 px-4 pb-4">
-        {isDone ? null : person ? (
+        {isDone ? null : person || answers.size > 0 ? (
           <SelectField
             label={words.what}
             value={wanted}
             options={[
               { value: 'conversation', label: words.thisOne },
-              { value: 'person', label: words.person },
+              ...(person ? [{ value: 'person', label: words.person }] : []),
+              ...[...answers].map(([id, { field, value }]) => ({ value: id, label: words.sameAnswer(field, value) })),
             ]}
             onChange={setWanted}
             hint={
-              wanted === 'person'
-                ? words.personDetail(words.names[person.named_by] ?? person.named_by, person.value)
-                : null
+              answer
+                ? words.hints.answer
+                : isPerson
+                  ? words.personDetail(words.names[person.named_by] ?? person.named_by, person.value)
+                  : null
             }
           />
         ) : (

@@ -11,7 +11,7 @@ import { ReceiptFacts } from './receipt-facts'
 const words = conversationTexts.erase
 
 /** Whom, as the row is told: exactly one name. */
-export type Named = Record<string, string>
+export type Named = Readonly<Record<string, string | { field: string; value: string }>>
 
 /** Counts what would go, has a word typed, deletes, and shows the receipt. Has a `key` of whom it is about. */
 export function EraseSteps({ named, onErased, onClose }: { named: Named; onErased: () => void; onClose: () => void }) {
@@ -71,7 +71,7 @@ export function EraseSteps({ named, onErased, onClose }: { named: Named; onErase
           {erase.isPending ? words.erasing : words.submit}
         </Button>
       ) : (
-        <Button type="submit" disabled={count.isPending || Object.values(named).some((value) => value.trim() === '')}>
+        <Button type="submit" disabled={count.isPending || !isWhole(named)}>
           {count.isPending ? words.counting : words.count}
         </Button>
       )}
@@ -79,10 +79,15 @@ export function EraseSteps({ named, onErased, onClose }: { named: Named; onErase
   )
 }
 
+function isWhole(named: Named): boolean {
+  const said = Object.values(named).flatMap((value) => (typeof value === 'string' ? [value] : Object.values(value)))
+  return said.every((value) => value.trim() !== '')
+}
+
 function isTyped(typed: string): boolean {
   return typed.trim().toLowerCase() === words.word
 }
 
 function sendErasure(named: Named, isTrial: boolean): Promise<Erased> {
-  return sendJson('POST', '/api/admin/erasures', { ...named, dry_run: isTrial })
+  return sendJson('POST', '/api/admin/erasures', { ...named, ...(isTrial && { dry_run: true }) })
 }

@@ -15,6 +15,7 @@ import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
 import { useMay } from '../shell/person'
 import { dataTexts } from '../texts/data-texts'
+import { shellTexts } from '../texts/shell-texts'
 import { IdentityView } from './identity-view'
 import { QueryView } from './query-view'
 import { TablesView } from './tables-view'
@@ -78,8 +79,8 @@ function DeleteSource({ id, name }: { id: string; name: string }) {
         <ConfirmByTyping
           title={dataTexts.deleteTitle}
           detail={dataTexts.deleteDetail(name)}
-          label={`Type “delete” to go on`}
-          word="delete"
+          label={shellTexts.confirm.type(shellTexts.confirm.word)}
+          word={shellTexts.confirm.word}
           action={dataTexts.delete}
           onConfirm={() => remove.mutate()}
           onClose={() => setAsking(false)}

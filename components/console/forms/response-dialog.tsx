@@ -10,6 +10,7 @@ import { sendOnly } from '@/lib/client/console/console-request'
 import { type FormRow, formPath, type ResponseRow } from '@/lib/client/console/form-queries'
 import { useMay } from '../shell/person'
 import { formTexts } from '../texts/form-texts'
+import { shellTexts } from '../texts/shell-texts'
 import { statusLooks } from './response-looks'
 import type { AnsweredField } from './use-fields'
 
@@ -46,8 +47,8 @@ export function ResponseDialog({
       <ConfirmByTyping
         title={words.deleteTitle}
         detail={words.deleteDetail}
-        label={words.deleteLabel}
-        word="delete"
+        label={shellTexts.confirm.type(shellTexts.confirm.word)}
+        word={shellTexts.confirm.word}
         action={words.delete}
         onConfirm={() => remove.mutate()}
         onClose={() => setDeleting(false)}

@@ -15,6 +15,7 @@ import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
 import { useMay } from '../shell/person'
 import { knowledgeTexts } from '../texts/knowledge-texts'
+import { shellTexts } from '../texts/shell-texts'
 import { BaseSettings } from './base-settings'
 import { DocumentsView } from './documents-view'
 import { SearchView } from './search-view'
@@ -90,8 +91,8 @@ function DeleteBase({ id, name }: { id: string; name: string }) {
         <ConfirmByTyping
           title={knowledgeTexts.deleteTitle}
           detail={knowledgeTexts.deleteDetail(name)}
-          label={`Type “delete” to go on`}
-          word="delete"
+          label={shellTexts.confirm.type(shellTexts.confirm.word)}
+          word={shellTexts.confirm.word}
           action={knowledgeTexts.delete}
           onConfirm={() => remove.mutate()}
           onClose={() => setAsking(false)}

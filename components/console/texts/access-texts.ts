@@ -133,7 +133,9 @@ export const accessTexts = {
   },
   audit: {
     search: 'Search who, what or where',
-    empty: 'Nothing found',
+    empty: 'Nothing was changed yet',
+    notFound: 'Nothing found',
+    notFoundDetail: 'Try part of an e-mail address, of what was done, or of an address of the API.',
     emptyDetail: 'Every change that is made in the console or over the admin API is listed here.',
     who: 'Who',
     what: 'What',

@@ -378,7 +378,6 @@ export const formTexts = {
     delete: 'Delete the response',
     deleteTitle: 'Delete this response?',
     deleteDetail: 'The whole conversation goes with it, and what waits to be delivered of it. This cannot be undone.',
-    deleteLabel: 'Type “delete” to go on',
     deleted: 'The response was deleted.',
     actions: 'Actions',
   },

@@ -22,6 +22,7 @@ export const shellTexts = {
     detail: 'Your account is for chatbots. An owner can give you another role.',
     chatbots: 'Go to your chatbots',
   },
+  confirm: { word: 'delete', type: (word: string) => `Type “${word}” to go on` },
   notFound: { title: 'This page is not here', detail: 'It may have been deleted, or the address is incomplete.' },
   failed: {
     title: 'This page stopped working',
