@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react'
 
 export type Tab<T extends string> = { id: T; label: string; count?: number }
 
@@ -30,6 +30,7 @@ export function Tabs<T extends string>({
     onChange(next.id)
     document.getElementById(`${id}-${next.id}`)?.focus()
   }
+  useEffect(() => showTab(document.getElementById(`${id}-${current}`)), [id, current])
   return (
     <div className={`flex min-h-0 flex-col ${className}`}>
       <div
@@ -61,4 +62,14 @@ export function Tabs<T extends string>({
       </div>
     </div>
   )
+}
+
+/** Where they do not all fit, the current one is seen, and a bit of the next. The page itself stays where it is. */
+function showTab(tab: HTMLElement | null): void {
+  const list = tab?.parentElement
+  if (!tab || !list) return
+  const [own, room] = [tab.getBoundingClientRect(), list.getBoundingClientRect()]
+  const margin = 32
+  if (own.right > room.right) list.scrollLeft += own.right - room.right + margin
+  if (own.left < room.left) list.scrollLeft -= room.left - own.left + margin
 }

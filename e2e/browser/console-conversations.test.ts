@@ -90,7 +90,7 @@ test('conversations of all ways in stand in one list, and filters find each; the
   await jack(page).waitFor()
   await rosalind(page).waitFor()
   const row = (name: RegExp) => list(page).getByRole('row', { name })
-  expect(await row(/I am Jack/).textContent()).toMatch(/MRI Eligibility Support v\d.*contract 1.*completed/)
+  expect(await row(/I am Jack/).textContent()).toMatch(/MRI Eligibility Support v\d.*Workflow sessions API.*completed/)
   expect(await row(/Rosalind/).textContent()).toMatch(/Chat page and widget native.*open.*1 thumbs up/)
   expect(await accessibilityFaults(page)).toEqual([])
   await picture(page, 'conversations-desktop')

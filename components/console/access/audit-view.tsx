@@ -32,7 +32,9 @@ export default function AuditView() {
           onRetry={audit.refetch}
         />
       ) : entries.length === 0 ? (
-        <EmptyState title={words.empty}>{words.emptyDetail}</EmptyState>
+        <EmptyState title={search === '' ? words.empty : words.notFound}>
+          {search === '' ? words.emptyDetail : words.notFoundDetail}
+        </EmptyState>
       ) : (
         <>
           <DataTable

@@ -35,7 +35,7 @@ export default function WidgetView() {
   if (!agent || !isBrowser) return <EmptyState title={words.none}>{words.noneDetail}</EmptyState>
   const line = widgetLine(agent.slug ?? agent.agent_id, look)
   return (
-    <div className="grid gap-8 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
       <div className="space-y-4">
         <p className="text-ink-soft">{words.lead}</p>
         <SelectField

@@ -4,7 +4,6 @@ import { Badge } from '@/components/ui/badge'
 import type { ConversationDetail } from '@/lib/client/console/conversation-wire'
 import { conversationTexts } from '../texts/conversation-texts'
 import { deliveryTexts } from '../texts/delivery-texts'
-import { DoorName } from './door-name'
 import { Moment } from './moment'
 import { WholeValue } from './whole-value'
 
@@ -22,7 +21,7 @@ export function AboutView({ detail }: { detail: ConversationDetail }) {
             [words.id, <Code key="id">{detail.conversation_id}</Code>],
             [words.externalId, <Code key="external">{detail.external_id}</Code>],
             ...(detail.person ? [[words.person, <Whose key="who" person={detail.person} />] satisfies Fact] : []),
-            [words.door, <DoorName key="door" door={detail.dialect} />],
+            [words.door, conversationTexts.doors[detail.dialect]],
             [words.access, words.accesses[detail.access_kind]],
             [words.begun, <Moment key="begun" at={detail.created_at} />],
             [words.changed, <Moment key="changed" at={detail.updated_at} />],

@@ -5,7 +5,6 @@ import { Badge } from '@/components/ui/badge'
 import type { Column } from '@/components/ui/data-table'
 import type { ConversationRow } from '@/lib/client/console/conversation-wire'
 import { conversationTexts } from '../texts/conversation-texts'
-import { DoorName } from './door-name'
 import { Moment } from './moment'
 import { SentimentBadge } from './sentiment-badge'
 import { StatusBadge } from './status-badge'
@@ -24,7 +23,7 @@ export const conversationColumns: readonly Column<ConversationRow>[] = [
       </span>
     ),
   },
-  { id: 'door', head: heads.door, cell: ({ dialect }) => <DoorName door={dialect} /> },
+  { id: 'door', head: heads.door, cell: ({ dialect }) => conversationTexts.doors[dialect] },
   { id: 'status', head: heads.status, cell: ({ status }) => <StatusBadge status={status} /> },
   { id: 'turns', head: heads.turns, isNumber: true, cell: ({ turns }) => figureText(turns) },
   { id: 'feedback', head: heads.feedback, cell: (row) => <Rated row={row} /> },
@@ -51,7 +50,7 @@ function Who({ row: { conversation_id, title, external_user_id, is_hidden } }: {
         <bdi className="line-clamp-2 [overflow-wrap:anywhere]">{title ?? conversationTexts.untitled}</bdi>
       </Link>
       <span className="block text-ink-soft text-xs">
-        <bdi className="wrap-anywhere">{external_user_id ?? conversation_id.slice(0, 8)}</bdi>
+        <bdi className="wrap-anywhere">{external_user_id ?? conversation_id.slice(-8)}</bdi>
         {is_hidden ? ` · ${conversationTexts.hidden}` : null}
       </span>
     </span>

@@ -8,7 +8,6 @@ import { TextField } from '@/components/ui/text-field'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { type ConversationFilters, ownDays } from '@/lib/client/console/conversation-filters'
 import { conversationTexts } from '../texts/conversation-texts'
-import { doorText } from './door-name'
 import { VariableFilter } from './variable-filter'
 
 const words = conversationTexts.filters
@@ -115,7 +114,7 @@ function FurtherFields({ filters, onChange, versions }: Fields & { versions: num
         value={filters.dialect}
         options={[
           { value: '', label: words.anyDialect },
-          ...doors.map((door) => ({ value: door, label: doorText(door) })),
+          ...doors.map((door) => ({ value: door, label: conversationTexts.doors[door] })),
         ]}
         onChange={(dialect) => onChange({ dialect })}
       />

@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { moneyText } from '@/components/console/insight/figure-text'
 import type { ConversationDetail } from '@/lib/client/console/conversation-wire'
 import { conversationTexts } from '../texts/conversation-texts'
-import { DoorName } from './door-name'
 import { Moment } from './moment'
 
 const words = conversationTexts.one
@@ -20,9 +19,7 @@ export function ConversationLine({ detail }: { detail: ConversationDetail }) {
           <bdi>{words.by(agent_name, agent_version)}</bdi>
         </Link>
       </li>
-      <li>
-        <DoorName door={dialect} />
-      </li>
+      <li>{conversationTexts.doors[dialect]}</li>
       <li>
         <Moment at={created_at} />
       </li>

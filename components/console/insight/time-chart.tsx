@@ -119,7 +119,7 @@ export function TimeChart({
                 strokeWidth={1}
               />
             )}
-            {lines.map((line) => (
+            {lines.filter(hasFigures).map((line) => (
               <DrawnLine key={line.id} line={line} highest={highest} room={room} at={at} />
             ))}
           </svg>
@@ -127,6 +127,11 @@ export function TimeChart({
       </div>
     </div>
   )
+}
+
+/** A line along the bottom would only cover the others; its name above says that there is none. */
+function hasFigures({ values }: Line): boolean {
+  return values.some((value) => (value ?? 0) > 0)
 }
 
 function DrawnLine({

@@ -19,15 +19,6 @@ export const conversationTexts = {
     chats: 'Public chats API',
     trials: 'Trial of a draft',
   },
-  contracts: {
-    native: 'native',
-    sessions: 'contract 1',
-    forms: 'contract 2',
-    threads: 'contract 3',
-    chatbots: 'contract 4',
-    chats: 'contract 5',
-    trials: 'trials',
-  },
   statuses: { active: 'open', completed: 'completed', abandoned: 'abandoned', error: 'failed' },
   sentiments: { positive: 'positive', neutral: 'neutral', negative: 'negative', mixed: 'mixed' },
   filters: {
