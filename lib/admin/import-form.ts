@@ -81,6 +81,7 @@ export async function importForm(
     known && wanted !== null
       ? wanted
       : await forms.addForm(scope, { tenantId, agentId, ...(wanted !== null && { id: wanted }) })
+  if (!known && wanted === null) await agents.giveSlug(scope, { tenantId, agentId, slug: formSlug(formId) })
   if (config.is_active != null && (activate || !known))
     await forms.setFormActive(scope, tenantId, formId, config.is_active)
   ports.warmVersion(tenantId, agentId, added.version)

@@ -16,6 +16,7 @@ export type StoredForm = {
 
 export type FormSummary = StoredForm & {
   name: string
+  slug: string | null
   /** Null: none is in force. */
   activeVersion: number | null
   /** Conversations in which a question was asked; `open`: those that have not come to their end. */

@@ -355,6 +355,8 @@ export type AgentStore = {
     scope: Scope,
     agent: { tenantId: string; agentId: string; slug: string | null; kind: AgentKind; name: string; createdAt: number },
   ): Promise<void>
+  /** For one that has none. False where it has one, or another agent has this one. */
+  giveSlug(scope: Scope, named: { tenantId: string; agentId: string; slug: string }): Promise<boolean>
   /** By UUID or slug. */
   findAgent(scope: Scope, tenantId: string, agentId: string): Promise<AgentSummary | null>
   /** Makes the next version (1 for a new agent), activating it where asked, in one transaction. */

@@ -20,7 +20,7 @@ export default function LinkView({ form }: { form: FormRow }) {
   if (form.active_version === null || !isBrowser)
     return <EmptyState title={words.unpublished}>{words.unpublishedDetail}</EmptyState>
   const address = `${location.origin}/chat?form_fields_id=${form.form_id}`
-  const line = `<script src="${location.origin}/widget.js" data-agent="${form.agent_id}" async></script>`
+  const line = `<script src="${location.origin}/widget.js" data-agent="${form.slug ?? form.agent_id}" async></script>`
   return (
     <div className="max-w-3xl space-y-8">
       {form.is_active ? null : <Notice look="danger">{words.closed}</Notice>}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { requireTenant } from '@/lib/admin/checked-ids'
+import { formSlug } from '@/lib/agents/form-config'
 import { type Template, templateDocument, templateKinds } from '@/lib/agents/templates/template-document'
 import { AppError } from '@/lib/domain/errors'
 import type { JsonObject } from '@/lib/domain/json'
@@ -28,6 +29,7 @@ export async function createAgent(
   const document = templateDocument(template, names)
   await agents.addAgent(scope, { tenantId, agentId, slug: null, kind, name, createdAt })
   const formId = kind === 'form' ? await forms.addForm(scope, { tenantId, agentId }) : null
+  if (formId !== null) await agents.giveSlug(scope, { tenantId, agentId, slug: formSlug(formId) })
   const saved = await drafts.saveDraft(scope, {
     ...{ tenantId, agentId, document: JSON.stringify(document), revision: 0, basedOn: null },
     ...{ updatedBy: by, updatedAt: createdAt },

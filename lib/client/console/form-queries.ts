@@ -11,6 +11,7 @@ export type FormRow = {
   callback_disabled_why: string | null
   created_at: string
   name: string
+  slug: string | null
   active_version: number | null
   responses: { started: number; completed: number; open: number }
 }

@@ -30,6 +30,14 @@ export function memoryAgents(tables: MemoryTables, clock: Clock): AgentStore {
       requireFree(tenantId, slug)
       tables.agents.push({ ...agent, ...nothingYet(), updatedAt: createdAt })
     },
+    async giveSlug(scope, { tenantId, agentId, slug }) {
+      requireScope(scope, tenantId)
+      const own = tables.agents.filter((agent) => agent.tenantId === tenantId)
+      const agent = own.find((one) => one.agentId === agentId)
+      if (agent?.slug !== null || own.some((other) => other.slug === slug)) return false
+      agent.slug = slug
+      return true
+    },
     async findAgent(scope, tenantId, agentId) {
       const agent = find(scope, tenantId, agentId)
       return agent ? summaryOf(agent) : null

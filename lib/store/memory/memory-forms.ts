@@ -50,7 +50,9 @@ export function memoryForms(tables: MemoryTables, clock: Clock): FormStore {
           const [completed, open] = [count(statuses, 'completed'), count(statuses, 'partial')]
           const { tenantId: _, ...stored } = form
           const counts = { started: completed + open, completed, open }
-          return agent ? [{ ...stored, name: agent.name, activeVersion: agent.activeVersion, counts }] : []
+          return agent
+            ? [{ ...stored, name: agent.name, slug: agent.slug, activeVersion: agent.activeVersion, counts }]
+            : []
         })
     },
 

@@ -55,6 +55,16 @@ export function agents(database: Database): AgentStore {
       })
     },
 
+    async giveSlug(scope, { tenantId, agentId, slug }) {
+      requireScope(scope, tenantId)
+      const nameless = { tenantId, id: uuidOrNone(agentId), slug: null }
+      const named = await prisma.agent.updateMany({ where: nameless, data: { slug } }).catch((error: unknown) => {
+        if (!isUniqueViolation(error)) throw error
+        return { count: 0 }
+      })
+      return named.count > 0
+    },
+
     async findAgent(scope, tenantId, agentId) {
       const agent = await find(scope, tenantId, agentId)
       if (!agent) return null

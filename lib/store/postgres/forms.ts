@@ -33,7 +33,7 @@ const byAgent: Statement = {
 const list: Statement = {
   name: 'list-forms',
   text: `
-SELECT ${columns}, a.name, a.active_version AS "activeVersion",
+SELECT ${columns}, a.name, a.slug, a.active_version AS "activeVersion",
   json_build_object('started', n.completed + n.open, 'completed', n.completed, 'open', n.open) AS counts
 FROM forms f JOIN agents a ON a.id = f.agent_id AND a.tenant_id = f.tenant_id
 CROSS JOIN LATERAL (

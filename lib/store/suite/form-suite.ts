@@ -45,6 +45,17 @@ async function withForm(store: Store) {
 
 export function formSuite({ store }: SuiteSetup): void {
   describe('forms', () => {
+    test('get a name for addresses once, and none that another agent has', async () => {
+      const { tenantId, scope, agentId } = await withForm(store())
+      const other = await addAgent(store(), scope, tenantId)
+      const { agents, forms } = store()
+      expect(await agents.giveSlug(scope, { tenantId, agentId, slug: 'form-42' })).toBe(true)
+      expect(await agents.giveSlug(scope, { tenantId, agentId, slug: 'form-43' })).toBe(false)
+      expect(await agents.giveSlug(scope, { tenantId, agentId: other, slug: 'form-42' })).toBe(false)
+      expect((await agents.findAgent(scope, tenantId, 'form-42'))?.agentId).toBe(agentId)
+      expect(await forms.listForms(scope, tenantId)).toMatchObject([{ slug: 'form-42' }])
+    })
+
     test('have numbers of their own in each tenant, the next free one where none is wished', async () => {
       const tenantId = await newTenant(store())
       const scope = tenant(tenantId)
@@ -100,7 +111,7 @@ export function formSuite({ store }: SuiteSetup): void {
       const form = await store().forms.findForm(scope, tenantId, formId)
       expect(await store().forms.listForms(scope, tenantId)).toEqual([
         {
-          ...{ ...form, agentId, name: 'Contact request', activeVersion: 1 },
+          ...{ ...form, agentId, name: 'Contact request', slug: null, activeVersion: 1 },
           counts: { started: 4, completed: 2, open: 2 },
         },
       ])

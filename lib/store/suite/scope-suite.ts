@@ -127,6 +127,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
       const { notes: _, createdBy: __, activate: ___, ...named } = version
       const agentAttempts: Attempts<AgentStore> = {
         addAgent: { call: (s) => agents.addAgent(s, { ...named, agentId: randomUUID(), slug: null }), finds: refused },
+        giveSlug: { call: (s) => agents.giveSlug(s, { tenantId, agentId, slug: 'taken' }), finds: refused },
         findAgent: { call: (s) => agents.findAgent(s, tenantId, agentId), finds: null },
         addTrial: { call: (s) => agents.addTrial(s, named), finds: refused },
         countConversations: { call: (s) => agents.countConversations(s, tenantId, start - 1), finds: [] },

@@ -21,7 +21,7 @@ describe('POST /api/admin/agents', () => {
     expect((await visits('POST', '/api/conversations', { agent_id })).status).toBe(404)
   })
 
-  test('201: a survey is a form, with its number, and takes answers once it is published', async () => {
+  test('201: a survey is a form, with its number and a name by it, and takes answers once it is published', async () => {
     const { call, store } = await agentsConsole()
     const made = await call('POST', agents, { template: 'survey', name: 'Visit' })
     expect(made.body).toMatchObject({ form_id: 1, draft: { document: { form: { name: 'Visit' } } } })
@@ -31,6 +31,7 @@ describe('POST /api/admin/agents', () => {
     const saved = await call('PUT', `${path}/draft`, { document, revision: 1 })
     expect(saved.body).toEqual({ revision: 2, findings: [] })
     expect(await call('POST', `${path}/publish`, { revision: 2 })).toMatchObject({ status: 200, body: { version: 1 } })
+    expect((await call('GET', `${agents}/form-1`)).body).toMatchObject({ agent_id: made.body.agent_id, slug: 'form-1' })
     const scope = { kind: 'platform' } as const
     expect(await store.forms.findForm(scope, tenantId, 1)).toMatchObject({ isActive: false })
   })

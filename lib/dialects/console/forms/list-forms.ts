@@ -12,6 +12,7 @@ const listed = z
   .object({
     ...formState,
     name: z.string(),
+    slug: z.string().nullable().meta({ description: 'Its name in addresses and in the line of the widget' }),
     active_version: z.int().nullable(),
     responses: z
       .object({ started: z.int(), completed: z.int(), open: z.int() })
@@ -37,6 +38,7 @@ export const listFormsRow = endpoint({
       forms: forms.map((form) => ({
         ...stateOf(form),
         name: form.name,
+        slug: form.slug,
         active_version: form.activeVersion,
         responses: form.counts,
       })),
