@@ -1,4 +1,5 @@
 import { FileText, Menu } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { IconButton } from '../ui/icon-button'
 import { chatbotTexts } from './chatbot-texts'
 
@@ -8,12 +9,15 @@ export function ChatbotHeader({
   detail,
   onMenu,
   documents,
+  actions = null,
 }: {
   name: string | null
   detail: string | null
   onMenu: () => void
   /** Null where there is no chatbot. */
   documents: { isOpen: boolean; toggle: () => void } | null
+  /** What else can be done with it. */
+  actions?: ReactNode
 }) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-1 md:px-4">
@@ -36,6 +40,7 @@ export function ChatbotHeader({
           onClick={documents.toggle}
         />
       ) : null}
+      {actions}
     </header>
   )
 }

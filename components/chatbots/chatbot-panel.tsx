@@ -10,6 +10,7 @@ import { usePageTitle } from '../chat/use-page-title'
 import { Button } from '../ui/button'
 import { SidePanel } from '../ui/side-panel'
 import { ChatbotHeader } from './chatbot-header'
+import { ChatbotMenu } from './chatbot-menu'
 import { ChatbotTalk } from './chatbot-talk'
 import { chatbotTexts } from './chatbot-texts'
 import { LinkLine } from './link-line'
@@ -25,6 +26,7 @@ export function ChatbotPanel({
   conversationId,
   onOpened,
   onNew,
+  onGone,
   onMenu,
 }: {
   chatbot: ChatbotView
@@ -32,6 +34,8 @@ export function ChatbotPanel({
   conversationId: string | null
   onOpened: (conversationId: string) => void
   onNew: () => void
+  /** The chatbot was deleted. */
+  onGone: () => void
   onMenu: () => void
 }) {
   const { chatbot_id: id, name, my_role } = chatbot
@@ -62,6 +66,7 @@ export function ChatbotPanel({
           detail={chatbot.description}
           onMenu={onMenu}
           documents={{ isOpen, toggle: () => setOpen(!isOpen) }}
+          actions={my_role === 'owner' ? <ChatbotMenu chatbot={chatbot} onGone={onGone} /> : null}
         />
         {isSignedOut(error) ? (
           <SignedOut />

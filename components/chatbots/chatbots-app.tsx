@@ -71,6 +71,7 @@ export function ChatbotsApp({ signedInAs }: { signedInAs: string }) {
           conversationId={conversationId}
           onOpened={onOpened}
           onNew={() => open(current, 'new')}
+          onGone={() => open(null)}
           onMenu={openMenu}
         />
       ) : (

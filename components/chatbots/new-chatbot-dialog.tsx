@@ -1,11 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { chatbotApi } from '@/lib/client/chatbot/chatbot-api'
 import type { ChatbotView } from '@/lib/client/chatbot/chatbot-wire'
-import { AreaField } from '../ui/area-field'
-import { takesFocus } from '../ui/dialog'
-import { FormDialog } from '../ui/form-dialog'
-import { TextField } from '../ui/text-field'
+import { ChatbotDialog } from './chatbot-dialog'
 import { chatbotTexts } from './chatbot-texts'
 
 const words = chatbotTexts.create
@@ -17,8 +13,6 @@ export function NewChatbotDialog({
   onCreated: (chatbot: ChatbotView) => void
   onClose: () => void
 }) {
-  const [name, setName] = useState('')
-  const [purpose, setPurpose] = useState('')
   const queries = useQueryClient()
   const create = useMutation({
     mutationFn: chatbotApi.create,
@@ -27,27 +21,15 @@ export function NewChatbotDialog({
       onCreated(chatbot)
     },
   })
-  const description = purpose.trim()
   return (
-    <FormDialog
+    <ChatbotDialog
       title={words.open}
+      before={{ name: '', description: null }}
       submit={words.submit}
-      isReady={name.trim() !== ''}
       isBusy={create.isPending}
       error={create.error && words.failed(create.error.message)}
-      onSubmit={() => create.mutate({ name: name.trim(), ...(description ? { description } : {}) })}
+      onSubmit={({ name, description }) => create.mutate({ name, ...(description ? { description } : {}) })}
       onClose={onClose}
-    >
-      <TextField
-        ref={takesFocus}
-        required
-        dir="auto"
-        maxLength={100}
-        label={words.name}
-        value={name}
-        onChange={setName}
-      />
-      <AreaField maxLength={500} label={words.purpose} hint={words.purposeHint} value={purpose} onChange={setPurpose} />
-    </FormDialog>
+    />
   )
 }

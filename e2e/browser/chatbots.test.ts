@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freshDatabase } from '@/test/database'
-import { type RunningServer, startServer } from '../server-process'
+import { call, demo, type RunningServer, startServer } from '../server-process'
 import { type CuttableLine, openLine } from './cuttable-line'
 import { accessibilityFaults, desktop, type OpenBrowser, openBrowser, phone } from './open-browser'
 import { log, say, saysIn } from './open-talk'
@@ -37,18 +37,22 @@ afterAll(async () => {
 
 afterEach(() => expect(browser.complaints()).toEqual([]))
 
-async function signIn(page: Page, path = '/chatbots'): Promise<void> {
+async function signIn(page: Page, path = '/chatbots', email = 'admin@localhost'): Promise<void> {
   await page.goto(path === '/chat' ? '/login?callbackUrl=/chat' : path)
   await page.waitForURL(({ pathname }) => pathname === '/login')
-  await page.getByLabel('E-mail address').fill('admin@localhost')
+  await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.keyboard.press('Enter')
   await page.waitForURL(({ pathname }) => path.startsWith(pathname))
 }
 
-async function openSignedIn(options: BrowserContextOptions = desktop, path = '/chatbots'): Promise<Page> {
+async function openSignedIn(
+  options: BrowserContextOptions = desktop,
+  path = '/chatbots',
+  email?: string,
+): Promise<Page> {
   const page = await browser.page(options)
-  await signIn(page, path)
+  await signIn(page, path, email)
   return page
 }
 
@@ -205,6 +209,53 @@ test('conversations are listed, renamed, and deleted for good', async () => {
   await list.getByRole('button', { name: /^About rings/ }).waitFor({ state: 'detached' })
   await vi.waitFor(() => expect(page.url()).not.toBe(before))
   await composer(page).waitFor()
+})
+
+test('its owner renames a chatbot, shares it with a colleague and takes that back, and deletes it by keyboard', async () => {
+  const bea = { email: 'bea@example.org', role: 'user', password }
+  await call(server.url, 'POST', `/api/admin/people?tenant_id=${demo.tenant_id}`, bea)
+  const page = await openSignedIn()
+  await createChatbot(page, 'Zoo')
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: /^What can be done with/ }).press('Enter')
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await choose('Name and purpose')
+  await page.getByRole('dialog').getByLabel('Name').fill('Zoo by night')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Zoo by night', level: 1 }).waitFor()
+
+  await choose('Share')
+  const dialog = page.getByRole('dialog', { name: 'Share Zoo by night' })
+  await dialog.getByText('Nobody yet.').waitFor()
+  await dialog.getByLabel('E-mail address').fill('nobody@example.org')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('Nobody here has this address').waitFor()
+  expect(browser.complaints()).toEqual([expect.stringContaining('404')])
+  await dialog.getByLabel('E-mail address').fill('bea@example.org')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('bea@example.org', { exact: true }).waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await dialog.getByLabel('What bea@example.org may do').selectOption('ask it and change its documents')
+  const other = await openSignedIn(phone, '/chatbots', bea.email)
+  await other
+    .getByRole('button', { name: /^Zoo by night shared/ })
+    .first()
+    .click()
+  await composer(other).waitFor()
+  expect(await other.getByRole('button', { name: /^What can be done with/ }).count()).toBe(0)
+  await other.context().close()
+  await dialog.getByRole('button', { name: 'Stop sharing with bea@example.org' }).click()
+  await dialog.getByText('Nobody yet.').waitFor()
+  await page.keyboard.press('Escape')
+
+  await choose('Delete')
+  await confirmByTyping(page)
+  await page.getByText('Which chatbot would you like to ask?').waitFor()
+  await page
+    .getByRole('button', { name: /^Zoo by night/ })
+    .first()
+    .waitFor({ state: 'detached' })
 })
 
 test.runIf(isFull)('the same chatbot in another window takes the chat over, and it can be fetched back', async () => {

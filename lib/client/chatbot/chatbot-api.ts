@@ -6,9 +6,11 @@ import type {
   ConversationPage,
   ConversationRow,
   DocumentView,
+  MemberView,
   NewChatbot,
   PassageView,
   SessionView,
+  ShareWith,
   StoredMessage,
   Wanted,
 } from './chatbot-wire'
@@ -25,6 +27,17 @@ const document = (chatbotId: string, documentId: string, rest = '') =>
 export const chatbotApi = {
   list: (): Promise<{ chatbots: ChatbotView[] }> => read('/chatbot'),
   create: (chatbot: NewChatbot): Promise<ChatbotView> => read('/chatbot', { method: 'POST', body: chatbot }),
+  change: (chatbotId: string, change: { name: string; description: string | null }): Promise<ChatbotView> =>
+    read(at(chatbotId), { method: 'PATCH', body: change }),
+  async remove(chatbotId: string): Promise<void> {
+    await bearerRequest(at(chatbotId), { method: 'DELETE' })
+  },
+  members: (chatbotId: string): Promise<{ members: MemberView[] }> => read(at(chatbotId, '/members')),
+  share: (chatbotId: string, member: ShareWith): Promise<MemberView> =>
+    read(at(chatbotId, '/members'), { method: 'PUT', body: member }),
+  async unshare(chatbotId: string, subject: string): Promise<void> {
+    await bearerRequest(at(chatbotId, `/members/${encodeURIComponent(subject)}`), { method: 'DELETE' })
+  },
   openSession: (chatbotId: string, wanted: Wanted, signal: AbortSignal): Promise<SessionView> =>
     read(at(chatbotId, '/session'), { method: 'POST', body: sessionBody(wanted), signal }),
   ticket: (sessionId: string, signal: AbortSignal): Promise<{ ticket: string }> =>

@@ -21,6 +21,12 @@ export const chatbotQueries = {
       staleTime: 10_000,
       retry,
     }),
+  members: (chatbotId: string) =>
+    queryOptions({
+      queryKey: ['chatbots', chatbotId, 'members'],
+      queryFn: () => chatbotApi.members(chatbotId),
+      retry,
+    }),
   documents: (chatbotId: string) =>
     queryOptions({
       queryKey: ['chatbots', chatbotId, 'documents'],

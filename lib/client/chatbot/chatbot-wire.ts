@@ -17,6 +17,20 @@ export type ChatbotView = {
 
 export type NewChatbot = { name: string; description?: string }
 
+export type MemberRole = 'user' | 'editor'
+
+export type MemberView = {
+  subject: string
+  /** Of a person of this server. */
+  email: string | null
+  /** As an integration names them. */
+  external_user_id: string | null
+  role: MemberRole
+  since: string
+}
+
+export type ShareWith = { role: MemberRole } & ({ email: string } | { external_user_id: string })
+
 export type ChatbotSource = {
   /** As the answer's words cite it. */
   number: number
