@@ -173,7 +173,7 @@ export const consoleRows: Readonly<Record<string, ConsoleRow>> = {
   'GET /api/admin/providers': lists,
   'POST /api/admin/providers': { ...owns, isList: true, body: () => provider },
   'DELETE /api/admin/providers/{provider}': owns,
-  'POST /api/admin/providers/{provider}/test': owns,
+  'POST /api/admin/providers/{provider}/test': { ...owns, isQuiet: true },
   'GET /api/admin/tenants': { ...owns, isList: true, isOwn: true },
   'POST /api/admin/tenants': { ...owns, isOwn: true, body: () => ({ name: 'x', owner_email: 'intruder@example.org' }) },
   'GET /api/admin/tenant': { ...owns, isList: true },

@@ -52,6 +52,12 @@ async function talkOnPage(): Promise<void> {
   await page.getByRole('button', { name: 'Send', exact: true }).waitFor()
   const rating = page.getByRole('button', { name: 'Good answer' }).last()
   await rating.click()
+  await rating.and(page.locator('[aria-pressed=true]')).waitFor()
+  // As pages of one's own send it, with words beside the thumb.
+  const path = `/api/conversations/${new URL(page.url()).searchParams.get('c')}`
+  const { messages } = await (await page.request.get(path)).json()
+  const feedback = { value: 'up', comment: 'Quick and kind.' }
+  await page.request.put(`${path}/messages/${messages.at(-1).id}/feedback`, { data: feedback })
   await page.context().close()
 }
 
@@ -91,7 +97,7 @@ test('conversations of all ways in stand in one list, and filters find each; the
   await rosalind(page).waitFor()
   const row = (name: RegExp) => list(page).getByRole('row', { name })
   expect(await row(/I am Jack/).textContent()).toMatch(/MRI Eligibility Support v\d.*Workflow sessions API.*completed/)
-  expect(await row(/Rosalind/).textContent()).toMatch(/Chat page and widget native.*open.*1 thumbs up/)
+  expect(await row(/Rosalind/).textContent()).toMatch(/Chat page and widget.*open.*1 thumbs up/)
   expect(await accessibilityFaults(page)).toEqual([])
   await picture(page, 'conversations-desktop')
 
@@ -259,6 +265,38 @@ test('on a phone conversations are cards, the why is a sheet, and nothing is wid
   expect(await page.evaluate(overflow)).toBe(0)
   expect(await accessibilityFaults(page)).toEqual([])
   await picture(page, 'insight-phone')
+})
+
+test('a form’s answer or a variable finds everybody who gave it; looking is no change in the audit log', async () => {
+  const page = await open('/console/conversations?view=erasures')
+  await page.getByRole('button', { name: 'Erase a person' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Erase a person' })
+  await dialog.getByLabel('Erase by').selectOption('answer to a question')
+  const count = dialog.getByRole('button', { name: 'Count what would go' })
+  await dialog.getByLabel('Field or variable').fill('first_name')
+  expect(await count.isDisabled()).toBe(true)
+  await dialog.getByLabel('Its answer').fill('rosalind')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('This would be deleted').waitFor()
+  expect(await dialog.textContent()).toMatch(/Conversations1/)
+  await dialog.getByLabel('Erase by').selectOption('subject')
+  await dialog.getByLabel('Whose').fill('external:nobody')
+  await count.click()
+  await dialog.getByText('Nothing here fits. Nothing was deleted.').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await tab(page, 'Conversations').click()
+  await rosalind(page).click()
+  await page.getByRole('figure').getByText('Quick and kind.').waitFor()
+  await page.getByRole('button', { name: 'What can be done with this conversation' }).click()
+  await page.getByRole('menuitem', { name: 'Erase' }).click()
+  const own = page.getByRole('dialog', { name: 'Erase for good' })
+  await own.getByLabel('What to erase').selectOption('Everybody whose first_name is Rosalind')
+  await own.getByRole('button', { name: 'Count what would go' }).click()
+  await own.getByText('This would be deleted').waitFor()
+  await page.goto('/console/access?view=audit&search=erase')
+  await page.getByText('Nothing found').waitFor()
 })
 
 test('a person is erased everywhere: counted, confirmed by typing, with a receipt, and then gone', async () => {

@@ -1,9 +1,11 @@
 'use client'
 import dynamic from 'next/dynamic'
+import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tabs } from '@/components/ui/tabs'
 import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
+import { useMay } from '../shell/person'
 import { accessTexts } from '../texts/access-texts'
 
 const views = {
@@ -23,7 +25,15 @@ const order: readonly View[] = ['people', 'keys', 'widget', 'providers', 'tenant
 export function AccessPage() {
   const { read, write } = useAddress()
   const current = order.find((view) => view === read('view')) ?? 'people'
+  const isOwner = useMay('owner')
   const Shown = views[current]
+  if (!isOwner)
+    return (
+      <ConsolePage>
+        <PageHeader title={accessTexts.title} />
+        <EmptyState title={accessTexts.ownersOnly}>{accessTexts.ownersOnlyDetail}</EmptyState>
+      </ConsolePage>
+    )
   return (
     <ConsolePage>
       <PageHeader title={accessTexts.title} />

@@ -48,7 +48,11 @@ export default function AuditView() {
                 isName: true,
                 cell: ({ action }) => <span className="font-medium">{action}</span>,
               },
-              { id: 'who', head: words.who, cell: ({ actor }) => <bdi className="wrap-anywhere">{nameOf(actor)}</bdi> },
+              {
+                id: 'who',
+                head: words.who,
+                cell: ({ actor }) => <bdi className="wrap-anywhere block min-w-36">{nameOf(actor)}</bdi>,
+              },
               {
                 id: 'when',
                 head: words.when,

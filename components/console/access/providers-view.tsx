@@ -71,7 +71,7 @@ export default function ProvidersView() {
                   </span>
                 ),
               },
-              { id: 'kind', head: words.kind, cell: ({ kind }) => kind },
+              { id: 'kind', head: words.kind, cell: ({ kind }) => words.short[kind] ?? kind },
               {
                 id: 'model',
                 head: words.model,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Dialog, takesFocus } from '@/components/ui/dialog'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
@@ -8,15 +8,15 @@ import { EraseSteps, type Named } from './erase-steps'
 const words = conversationTexts.erase
 const kinds = ['external_user_id', 'email', 'answer', 'visitor_id', 'subject', 'conversation_id'] as const
 
-const asTyped = { autoCapitalize: 'none', autoComplete: 'off', spellCheck: false } as const
-
 /** Somebody by a name that one knows. */
 export function ErasePerson({ onErased, onClose }: { onErased: () => void; onClose: () => void }) {
+  const form = useId()
   const [kind, setKind] = useState<(typeof kinds)[number]>('external_user_id')
   const [field, setField] = useState('')
   const [typed, setTyped] = useState('')
   const [isDone, setDone] = useState(false)
   const value = typed.trim()
+  const asTyped = { form, autoCapitalize: 'none', autoComplete: 'off', spellCheck: false } as const
   const named: Named = kind === 'answer' ? { answer: { field: field.trim(), value } } : { [kind]: value }
   return (
     <Dialog title={isDone ? words.doneTitle : conversationTexts.erasures.new} onClose={onClose}>
@@ -54,6 +54,7 @@ export function ErasePerson({ onErased, onClose }: { onErased: () => void; onClo
         <EraseSteps
           key={JSON.stringify(named)}
           named={named}
+          formId={form}
           onErased={() => {
             setDone(true)
             onErased()

@@ -14,7 +14,18 @@ const words = conversationTexts.erase
 export type Named = Readonly<Record<string, string | { field: string; value: string }>>
 
 /** Counts what would go, has a word typed, deletes, and shows the receipt. Has a `key` of whom it is about. */
-export function EraseSteps({ named, onErased, onClose }: { named: Named; onErased: () => void; onClose: () => void }) {
+export function EraseSteps({
+  named,
+  formId,
+  onErased,
+  onClose,
+}: {
+  named: Named
+  /** For fields beside it that Enter sends too. */
+  formId?: string
+  onErased: () => void
+  onClose: () => void
+}) {
   const [typed, setTyped] = useState('')
   const count = useMutation({ mutationFn: () => sendErasure(named, true) })
   const erase = useMutation({ mutationFn: () => sendErasure(named, false), onSuccess: onErased })
@@ -33,6 +44,7 @@ export function EraseSteps({ named, onErased, onClose }: { named: Named; onErase
   const found = count.data && Object.values(count.data.counts).some((rows) => rows > 0)
   return (
     <form
+      id={formId}
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault()

@@ -17,6 +17,7 @@ import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
 import { useMay } from '../shell/person'
 import { deliveryTexts } from '../texts/delivery-texts'
+import { failureText } from './failure-text'
 
 const looks = { pending: 'warning', delivered: 'ok', dead: 'danger' } as const
 
@@ -139,7 +140,7 @@ function useColumns(): readonly Column<DeliveryRow>[] {
 
 function LastAnswer({ row }: { row: DeliveryRow }) {
   const { last_status, last_error, next_attempt_at, status } = row
-  const said = last_error ?? (last_status === null ? deliveryTexts.none : String(last_status))
+  const said = last_error === null ? String(last_status ?? deliveryTexts.none) : failureText(last_error)
   return (
     <>
       <span className="wrap-anywhere block">{said}</span>

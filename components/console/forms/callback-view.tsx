@@ -9,6 +9,7 @@ import { useCopy } from '@/components/use-copy'
 import { sendJson, sendOnly } from '@/lib/client/console/console-request'
 import { type CallbackTrial, type FormRow, formPath, formQueries } from '@/lib/client/console/form-queries'
 import { useAddress } from '@/lib/client/console/use-address'
+import { failureText } from '../deliveries/failure-text'
 import { useMay } from '../shell/person'
 import { formTexts } from '../texts/form-texts'
 import { FormDeliveries } from './form-deliveries'
@@ -138,6 +139,6 @@ function Trial({ formId }: { formId: number }) {
 }
 
 function trialWords({ delivered, status, error, latency_ms }: CallbackTrial): string {
-  if (status === null) return words.unreached(error ?? '')
+  if (status === null) return words.unreached(failureText(error ?? ''))
   return delivered ? words.delivered(status, latency_ms) : words.refused(status, latency_ms)
 }

@@ -9,6 +9,7 @@ import { useToast } from '@/components/ui/toast'
 import { sendOnly } from '@/lib/client/console/console-request'
 import { type DeliveryRow, deliveriesQuery } from '@/lib/client/console/delivery-queries'
 import { useAddress } from '@/lib/client/console/use-address'
+import { failureText } from '../deliveries/failure-text'
 import { deliveryTexts } from '../texts/delivery-texts'
 import { formTexts } from '../texts/form-texts'
 
@@ -34,7 +35,9 @@ export function FormDeliveries({ formId, mayChange }: { formId: number; mayChang
       id: 'answer',
       head: deliveryTexts.answer,
       cell: ({ last_error, last_status }) => (
-        <span className="wrap-anywhere">{last_error ?? last_status ?? deliveryTexts.none}</span>
+        <span className="wrap-anywhere">
+          {last_error === null ? (last_status ?? deliveryTexts.none) : failureText(last_error)}
+        </span>
       ),
     },
     {

@@ -93,7 +93,12 @@ export function DocumentsView({ base, mayChange }: { base: string; mayChange: bo
                 isNumber: true,
                 cell: ({ passages }) => passages.toLocaleString('en'),
               },
-              { id: 'size', head: words.size, isNumber: true, cell: ({ size }) => sizeText(size) },
+              {
+                id: 'size',
+                head: words.size,
+                isNumber: true,
+                cell: ({ size }) => <span className="whitespace-nowrap">{sizeText(size)}</span>,
+              },
               {
                 id: 'actions',
                 head: words.actions(''),

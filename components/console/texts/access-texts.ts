@@ -9,6 +9,8 @@ export const accessTexts = {
     tenants: 'Tenants',
     audit: 'Audit log',
   },
+  ownersOnly: 'Access is for owners',
+  ownersOnlyDetail: 'People, keys, the widget, providers and the audit log: ask an owner, or for their role.',
   views: 'What of access to look at',
   loading: 'Loading',
   failed: 'This could not be loaded.',
@@ -100,6 +102,9 @@ export const accessTexts = {
       google: 'Google',
       azure: 'Azure OpenAI',
     },
+    short: { openai: 'OpenAI format', anthropic: 'Anthropic', google: 'Google', azure: 'Azure OpenAI' } as Readonly<
+      Record<string, string>
+    >,
     model: 'Model',
     fallback: 'Second model',
     fallbackHint: 'Asked once where the first does not answer.',
