@@ -108,7 +108,7 @@ test('a key is told once and revoked; the widget’s line is previewed as it is'
 })
 
 const pages = [
-  ...['/console/knowledge', '/console/data', '/console/deliveries', '/console/access'],
+  ...['/console/knowledge', '/console/data', '/console/deliveries', '/console/insight', '/console/access'],
   ...['keys', 'widget', 'providers', 'tenants', 'audit'].map((view) => `/console/access?view=${view}`),
 ]
 const both = [
@@ -130,6 +130,7 @@ test.each(both)('nothing that axe finds on $name', async ({ size, colorScheme })
     await page.waitForLoadState('networkidle')
     expect([path, await accessibilityFaults(page)]).toEqual([path, []])
     expect([path, await page.evaluate(widerThanPage)]).toEqual([path, []])
+    expect([path, await page.evaluate(isLongerThanWindow)]).toEqual([path, false])
     const chosen = page.getByRole('tab', { selected: true })
     if (await chosen.count()) expect([path, await chosen.evaluate(isWhollySeen)]).toEqual([path, true])
   }
@@ -141,6 +142,11 @@ function widerThanPage(): string[] {
     .filter((element) => !element.closest('.overflow-x-auto, [role=tablist]'))
     .filter((element) => element.getBoundingClientRect().right > innerWidth)
     .map((element) => element.outerHTML.slice(0, 80))
+}
+
+/** What is long scrolls beside the rail; the rail itself never scrolls away. */
+function isLongerThanWindow(): boolean {
+  return document.documentElement.scrollHeight > innerHeight
 }
 
 function isWhollySeen(tab: Element): boolean {

@@ -45,7 +45,8 @@ export function ConsoleShell({ person, children }: { person: ConsolePerson; chil
           </header>
           <div className="flex min-h-0 min-w-0 flex-col">
             <SessionLine />
-            <main id="content" tabIndex={-1} className="min-h-0 grow overflow-y-auto outline-none">
+            {/* Positioned: what only screen readers see in it must not make the page itself longer. */}
+            <main id="content" tabIndex={-1} className="relative min-h-0 grow overflow-y-auto outline-none">
               {children}
             </main>
           </div>
