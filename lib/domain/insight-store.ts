@@ -132,6 +132,12 @@ export type StoredAnalysis = {
   analyzedAt: number | null
 }
 
+/** What an analysis asked of a model. */
+export type AnalysisCall = Pick<
+  ModelCall,
+  'provider' | 'model' | 'inputTokens' | 'outputTokens' | 'cost' | 'ms' | 'error'
+> & { at: number }
+
 export type ClaimedAnalysis = { tenantId: string; conversationId: string; workflow: string; attempts: number }
 
 /** What tells the agent's webhook of it. */
@@ -216,6 +222,8 @@ export type InsightStore = {
     conversationId: string,
     made: { at: number; calls: readonly ModelCall[] },
   ): Promise<void>
+  /** Oldest first. */
+  listAnalysisCalls(scope: Scope, conversationId: string): Promise<AnalysisCall[]>
   getAnalysis(scope: Scope, conversationId: string): Promise<StoredAnalysis | null>
   /** What `erase` would delete, and the ids of the conversations. */
   findErasable(scope: Scope, key: ErasureKey): Promise<{ counts: ErasureCounts; conversationIds: string[] }>

@@ -4,6 +4,7 @@ import { figureText, moneyText } from '@/components/console/insight/figure-text'
 import { Badge } from '@/components/ui/badge'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type {
+  AnalysisCallRow,
   ConversationDetail,
   ModelCallRow,
   ToolCallRow,
@@ -20,12 +21,17 @@ type OpenTurn = (turn: number) => void
 
 /** What was asked of models and tools with what it took, and how the conversation moved. */
 export function CallsView({ detail, onOpenTurn }: { detail: ConversationDetail; onOpenTurn: OpenTurn }) {
-  const { model_calls, tool_calls, transitions } = detail
+  const { model_calls, analysis_calls, tool_calls, transitions } = detail
   return (
     <div className="space-y-6">
       <Part title={words.models} detail={totalOf(model_calls)} empty={words.noModels} rows={numbered(model_calls)}>
         {(rows) => <DataTable label={words.models} rows={rows} keyOf={keyOf} columns={modelColumns(onOpenTurn)} />}
       </Part>
+      {analysis_calls.length > 0 ? (
+        <Part title={words.analyses} detail={totalOf(analysis_calls)} empty="" rows={numbered(analysis_calls)}>
+          {(rows) => <DataTable label={words.analyses} rows={rows} keyOf={keyOf} columns={analysisColumns} />}
+        </Part>
+      ) : null}
       <Part title={words.tools} empty={words.noTools} rows={numbered(tool_calls)}>
         {(rows) => <DataTable label={words.tools} rows={rows} keyOf={keyOf} columns={toolColumns(onOpenTurn)} />}
       </Part>
@@ -68,8 +74,9 @@ function Part<Row>({
   )
 }
 
-function totalOf(calls: readonly ModelCallRow[]): string {
-  const sum = (pick: (call: ModelCallRow) => number | null) => calls.reduce((all, call) => all + (pick(call) ?? 0), 0)
+function totalOf(calls: readonly AnalysisCallRow[]): string {
+  const sum = (pick: (call: AnalysisCallRow) => number | null) =>
+    calls.reduce((all, call) => all + (pick(call) ?? 0), 0)
   const tokens = sum((call) => (call.input_tokens ?? 0) + (call.output_tokens ?? 0))
   const cost = calls.some((call) => call.cost !== null)
     ? `${conversationTexts.columns.cost} ${moneyText(sum((call) => call.cost))}`
@@ -77,8 +84,38 @@ function totalOf(calls: readonly ModelCallRow[]): string {
   return words.total(calls.length, figureText(tokens), msText(sum((call) => call.ms)), cost)
 }
 
+const figure = (value: number | null) => (value === null ? none : figureText(value))
+
+type CallColumn = Column<Numbered<AnalysisCallRow>>
+
+const model: CallColumn = {
+  id: 'model',
+  head: words.model,
+  cell: ({ provider, model }) => (
+    <span className="wrap-anywhere">
+      {model} <span className="text-ink-soft text-xs">{provider}</span>
+    </span>
+  ),
+}
+
+const tokens: readonly CallColumn[] = [
+  { id: 'input', head: words.input, isNumber: true, cell: (call) => figure(call.input_tokens) },
+  { id: 'output', head: words.output, isNumber: true, cell: (call) => figure(call.output_tokens) },
+]
+
+const price: readonly CallColumn[] = [
+  { id: 'time', head: words.time, isNumber: true, cell: ({ ms }) => msText(ms) },
+  { id: 'cost', head: words.cost, isNumber: true, cell: ({ cost }) => (cost === null ? none : moneyText(cost)) },
+]
+
+const analysisColumns: readonly CallColumn[] = [
+  { ...model, isName: true },
+  ...tokens,
+  ...price,
+  { id: 'state', head: words.state, cell: ({ error }) => <Outcome error={error} retries={0} /> },
+]
+
 function modelColumns(onOpenTurn: OpenTurn): readonly Column<Numbered<ModelCallRow>>[] {
-  const figure = (value: number | null) => (value === null ? none : figureText(value))
   return [
     {
       id: 'purpose',
@@ -86,31 +123,21 @@ function modelColumns(onOpenTurn: OpenTurn): readonly Column<Numbered<ModelCallR
       isName: true,
       cell: ({ purpose }) => <span className="font-medium">{words.purposes[purpose] ?? purpose}</span>,
     },
-    {
-      id: 'model',
-      head: words.model,
-      cell: ({ provider, model }) => (
-        <span className="wrap-anywhere">
-          {model} <span className="text-ink-soft text-xs">{provider}</span>
-        </span>
-      ),
-    },
-    { id: 'input', head: words.input, isNumber: true, cell: (call) => figure(call.input_tokens) },
-    { id: 'output', head: words.output, isNumber: true, cell: (call) => figure(call.output_tokens) },
+    model,
+    ...tokens,
     {
       id: 'first',
       head: words.first,
       isNumber: true,
       cell: ({ first_token_ms }) => (first_token_ms === null ? none : msText(first_token_ms)),
     },
-    { id: 'time', head: words.time, isNumber: true, cell: ({ ms }) => msText(ms) },
-    { id: 'cost', head: words.cost, isNumber: true, cell: ({ cost }) => (cost === null ? none : moneyText(cost)) },
-    { id: 'state', head: words.state, cell: (call) => <ModelOutcome call={call} /> },
+    ...price,
+    { id: 'state', head: words.state, cell: ({ error, retries }) => <Outcome error={error} retries={retries} /> },
     { id: 'turn', head: words.turn, isNumber: true, cell: ({ turn }) => <TurnLink turn={turn} onOpen={onOpenTurn} /> },
   ]
 }
 
-function ModelOutcome({ call: { error, retries } }: { call: ModelCallRow }) {
+function Outcome({ error, retries }: Pick<ModelCallRow, 'error' | 'retries'>) {
   const after = retries > 0 ? ` ${words.retried(retries)}` : ''
   if (error === null) return `${words.ok}${after}`
   return (

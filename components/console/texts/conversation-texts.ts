@@ -144,6 +144,7 @@ export const conversationTexts = {
   },
   calls: {
     models: 'Model calls',
+    analyses: 'Model calls of the analysis',
     tools: 'Tool calls',
     noModels: 'No model was called.',
     noTools: 'No tool was called.',

@@ -1,7 +1,7 @@
 import type { Conversation, Message, Turn } from '@/lib/domain/conversation'
 import { publicVariables } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
-import type { ListedConversation, StoredAnalysis, VariableGiven } from '@/lib/domain/insight-store'
+import type { AnalysisCall, ListedConversation, StoredAnalysis, VariableGiven } from '@/lib/domain/insight-store'
 import type { Json } from '@/lib/domain/json'
 import type { ListedDelivery, Scope } from '@/lib/domain/store'
 import type { ModelCall, TurnEvent } from '@/lib/domain/turn-event'
@@ -26,6 +26,8 @@ export type ConversationView = {
   nodeName: string | null
   variables: KnownVariable[]
   modelCalls: InTurn<ModelCall>[]
+  /** What its analyses asked of models, beside its turns. */
+  analysisCalls: AnalysisCall[]
   toolCalls: InTurn<ToolCallMade>[]
   transitions: InTurn<TransitionMade>[]
   messages: (Message & { turn: number | null })[]
@@ -68,20 +70,21 @@ export async function readConversation(
   const { conversation, lastTurn } = loaded
   const { tenantId } = conversation
   const after = Math.max(0, (lastTurn?.number ?? 0) - turnsLookedAt) - 1
-  const [turns, workflow, found, given, sent, analysis] = await Promise.all([
+  const [turns, workflow, found, given, sent, analysis, analysisCalls] = await Promise.all([
     conversations.listTurns(scope, id, { after, limit: turnsLookedAt * 2 }),
     knownWorkflow(ports.workflows, { tenantId, ...parseWorkflowKey(conversation.state.workflow) }),
     conversations.listMessages(scope, id, { offset, limit: limit + 1 }),
     insight.listVariables(scope, id),
     deliveries.listDeliveries(scope, { tenantId, conversationId: id, limit: mostDeliveries }),
     insight.getAnalysis(scope, id),
+    insight.listAnalysisCalls(scope, id),
   ])
   const hides = masks ? sensitiveParts(turns, workflow) : null
   const numbers = new Map(turns.map((turn) => [turn.id, turn.number]))
   const shown = found.slice(0, limit).map((message) => hides?.message(message) ?? message)
   const nodeNameOf = (nodeId: string | null) => (nodeId && workflow?.nodes.get(nodeId)?.name) || null
   return {
-    ...{ summary, conversation, analysis, deliveries: sent },
+    ...{ summary, conversation, analysis, analysisCalls, deliveries: sent },
     nodeName: nodeNameOf(conversation.state.nodeId),
     variables: knownVariables(conversation, given, { hides, numbers, nodeNameOf }),
     modelCalls: fromEvents(turns, (event) => (event.type === 'model-call' ? [event.call] : [])),

@@ -58,6 +58,9 @@ export type ModelCallRow = {
   error: string | null
 }
 
+/** What an analysis asked of a model: it belongs to no turn. */
+export type AnalysisCallRow = Omit<ModelCallRow, 'turn' | 'purpose' | 'first_token_ms' | 'retries'>
+
 export type ToolCallRow = {
   turn: number
   at: string
@@ -119,6 +122,7 @@ export type ConversationDetail = Omit<ConversationRow, 'messages'> & {
   metadata: Record<string, unknown>
   variables: VariableRow[]
   model_calls: ModelCallRow[]
+  analysis_calls: AnalysisCallRow[]
   tool_calls: ToolCallRow[]
   transitions: TransitionRow[]
   messages: ConversationMessage[]

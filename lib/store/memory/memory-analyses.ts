@@ -4,7 +4,7 @@ import { findConversation, type MemoryAnalysis, type MemoryTables } from '@/lib/
 
 type Analyses = Pick<
   InsightStore,
-  'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'addAnalysisCalls' | 'getAnalysis'
+  'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'addAnalysisCalls' | 'listAnalysisCalls' | 'getAnalysis'
 >
 
 export function memoryAnalyses(tables: MemoryTables): Analyses {
@@ -54,6 +54,14 @@ export function memoryAnalyses(tables: MemoryTables): Analyses {
     async addAnalysisCalls(scope, conversationId, { at, calls }) {
       if (tenantIdOf(scope, conversationId) === null) return
       tables.analysisCalls.push(...calls.map((call) => ({ conversationId, at, call })))
+    },
+    async listAnalysisCalls(scope, conversationId) {
+      if (tenantIdOf(scope, conversationId) === null) return []
+      return tables.analysisCalls
+        .filter((row) => row.conversationId === conversationId)
+        .map(({ at, call: { provider, model, inputTokens, outputTokens, cost, ms, error } }) => ({
+          ...{ at, provider, model, inputTokens, outputTokens, cost, ms, error },
+        }))
     },
     async getAnalysis(scope, conversationId) {
       const row = find(scope, conversationId)

@@ -258,8 +258,9 @@ export function insightSuite({ store }: SuiteSetup): void {
           insight.countByNode(stranger, { ...filter, agentId }),
           insight.measureLatency(stranger, filter),
           insight.sumCosts(stranger, filter),
+          insight.listAnalysisCalls(stranger, id),
         ]),
-      ).toEqual([[], null, [], [], [], { days: [], all: { turn: null, firstToken: null } }, []])
+      ).toEqual([[], null, [], [], [], { days: [], all: { turn: null, firstToken: null } }, [], []])
     })
   })
 }

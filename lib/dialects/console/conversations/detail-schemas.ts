@@ -38,6 +38,13 @@ const modelCall = z.object({
   error: z.string().nullable(),
 })
 
+const analysisCall = z.object({
+  at: z.string(),
+  ...{ provider: z.string(), model: z.string() },
+  ...{ input_tokens: z.int().nullable(), output_tokens: z.int().nullable() },
+  ...{ ms: z.number(), cost: z.number().nullable(), error: z.string().nullable() },
+})
+
 const toolCall = z.object({
   ...inTurn,
   ...{ node_id: z.string(), name: z.string(), args: z.unknown(), output: z.string().nullable() },
@@ -66,6 +73,7 @@ export const detailView = conversationView
     metadata: z.record(z.string(), z.unknown()),
     variables: z.array(variable),
     model_calls: z.array(modelCall),
+    analysis_calls: z.array(analysisCall).meta({ description: 'What its analyses asked of models, oldest first' }),
     tool_calls: z.array(toolCall),
     transitions: z.array(transition),
     messages: z.array(message).meta({ description: 'Oldest first' }),
@@ -85,6 +93,9 @@ export function detailBody(view: ConversationView): z.output<typeof detailView> 
     metadata: { ...conversation.metadata },
     variables: view.variables.map(variableBody),
     model_calls: view.modelCalls.map(modelCallBody),
+    analysis_calls: view.analysisCalls.map(({ at, inputTokens, outputTokens, ...call }) => ({
+      ...{ ...call, at: isoTime(at), input_tokens: inputTokens, output_tokens: outputTokens },
+    })),
     tool_calls: view.toolCalls.map(toolCallBody),
     transitions: view.transitions.map(({ turn, at, from, fromName, to, toName, condition }) => ({
       ...{ turn, at: isoTime(at), from, from_name: fromName, to, to_name: toName, condition },

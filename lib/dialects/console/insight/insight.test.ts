@@ -82,6 +82,9 @@ test('what an analysis asked of a model is in the costs, told apart, also where 
   const { rows, total } = (await call('GET', `${insight}/cost`)).body
   expect(rows).toMatchObject([{ purpose: 'analysis', agent_id: agentId, model: 'small', calls: 1, cost: 2 }])
   expect(total).toMatchObject({ calls: 1, cost: 2, input_tokens: 100 })
+  const detail = (await call('GET', `/api/admin/conversations/${id}`)).body
+  expect(detail.model_calls).toEqual([])
+  expect(detail.analysis_calls).toMatchObject([{ model: 'small', input_tokens: 100, cost: 2, error: null }])
 })
 
 describe('400', () => {

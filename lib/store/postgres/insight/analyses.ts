@@ -1,4 +1,4 @@
-import type { ClaimedAnalysis, InsightStore, StoredAnalysis } from '@/lib/domain/insight-store'
+import type { AnalysisCall, ClaimedAnalysis, InsightStore, StoredAnalysis } from '@/lib/domain/insight-store'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { jsonText, plainText } from '@/lib/store/postgres/json-text'
 import { optionalTimestamp, tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'
@@ -59,6 +59,14 @@ FROM text_conversations c, json_to_recordset($3::json) AS k (id uuid, provider t
 WHERE c.id = $1 AND ($2::uuid IS NULL OR c.tenant_id = $2)`,
 }
 
+const callsOf: Statement = {
+  name: 'list-analysis-calls',
+  text: `
+SELECT k.created_at AS at, k.provider, k.model, k.input_tokens AS "inputTokens", k.output_tokens AS "outputTokens", k.cost,
+  k.ms, k.error
+FROM analysis_calls k WHERE k.conversation_id = $1 AND ($2::uuid IS NULL OR k.tenant_id = $2) ORDER BY k.created_at, k.id`,
+}
+
 const byConversation: Statement = {
   name: 'get-analysis',
   text: `
@@ -69,7 +77,7 @@ FROM conversation_analyses a WHERE a.conversation_id = $1 AND ($2::uuid IS NULL 
 
 type Analyses = Pick<
   InsightStore,
-  'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'addAnalysisCalls' | 'getAnalysis'
+  'claimAnalyses' | 'finishAnalysis' | 'failAnalysis' | 'addAnalysisCalls' | 'listAnalysisCalls' | 'getAnalysis'
 >
 
 export function analyses(database: Database): Analyses {
@@ -92,6 +100,9 @@ export function analyses(database: Database): Analyses {
     },
     async addAnalysisCalls(scope, conversationId, { at, calls: made }) {
       await run(database, calls, [uuidOrNone(conversationId), tenantOf(scope), jsonText(made), timestamp(at)])
+    },
+    async listAnalysisCalls(scope, conversationId) {
+      return run<AnalysisCall>(database, callsOf, [uuidOrNone(conversationId), tenantOf(scope)])
     },
     async getAnalysis(scope, conversationId) {
       const values = [uuidOrNone(conversationId), tenantOf(scope)]
