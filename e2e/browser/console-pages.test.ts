@@ -160,3 +160,12 @@ test('who is no owner is told so on the page of access, and nothing is asked for
   await page.getByText('Access is for owners').waitFor()
   expect(await page.getByRole('tab').count()).toBe(0)
 })
+
+test.each(['knowledge', 'data'])('%s that is not there says so, and leads to the others', async (section) => {
+  const page = await parley.open(`/console/${section}/nothing`)
+  await page.getByText(/is not here$/).waitFor()
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+  await page.getByRole('link', { name: /^All / }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(parley.browser.complaints()).toEqual([expect.stringContaining('404')])
+})

@@ -1,16 +1,14 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useCallback, useState } from 'react'
-import { EmptyState } from '@/components/ui/empty-state'
 import { LoadState } from '@/components/ui/load-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Tabs } from '@/components/ui/tabs'
-import { ApiError } from '@/lib/client/api-error'
 import { conversationQueries } from '@/lib/client/console/conversation-queries'
 import type { ConversationDetail } from '@/lib/client/console/conversation-wire'
 import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
+import { Gone, isGone } from '../shell/gone'
 import { conversationTexts } from '../texts/conversation-texts'
 import { AboutView } from './about-view'
 import { AnalysisView } from './analysis-view'
@@ -42,23 +40,12 @@ export function ConversationPage({ conversationId }: { conversationId: string })
         more={found.hasNextPage ? { isLoading: found.isFetchingNextPage, load: found.fetchNextPage } : null}
       />
     )
-  const isGone = found.error instanceof ApiError && (found.error.status === 404 || found.error.status === 422)
   return (
     <ConsolePage>
-      {isGone ? (
-        <EmptyState
-          title={words.gone}
-          action={
-            <Link
-              href="/console/conversations"
-              className="inline-flex min-h-11 items-center text-accent hover:underline"
-            >
-              {words.back}
-            </Link>
-          }
-        >
+      {isGone(found.error) ? (
+        <Gone title={words.gone} href="/console/conversations" back={words.back}>
           {words.goneDetail}
-        </EmptyState>
+        </Gone>
       ) : (
         <LoadState
           error={found.error}

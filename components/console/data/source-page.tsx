@@ -13,6 +13,7 @@ import { sendOnly } from '@/lib/client/console/console-request'
 import { sourcePath, sourceQueries } from '@/lib/client/console/source-queries'
 import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
+import { Gone, isGone } from '../shell/gone'
 import { useMay } from '../shell/person'
 import { dataTexts } from '../texts/data-texts'
 import { shellTexts } from '../texts/shell-texts'
@@ -28,7 +29,18 @@ export function SourcePage({ source }: { source: string }) {
   if (!found.data)
     return (
       <ConsolePage>
-        <LoadState error={found.error} failed={dataTexts.failed} loading={dataTexts.loading} onRetry={found.refetch} />
+        {isGone(found.error) ? (
+          <Gone title={dataTexts.gone} href="/console/data" back={dataTexts.back}>
+            {dataTexts.goneDetail}
+          </Gone>
+        ) : (
+          <LoadState
+            error={found.error}
+            failed={dataTexts.failed}
+            loading={dataTexts.loading}
+            onRetry={found.refetch}
+          />
+        )}
       </ConsolePage>
     )
   const { data } = found

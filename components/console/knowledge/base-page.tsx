@@ -13,6 +13,7 @@ import { sendOnly } from '@/lib/client/console/console-request'
 import { basePath, chatbotOf, knowledgeQueries } from '@/lib/client/console/knowledge-queries'
 import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
+import { Gone, isGone } from '../shell/gone'
 import { useMay } from '../shell/person'
 import { knowledgeTexts } from '../texts/knowledge-texts'
 import { shellTexts } from '../texts/shell-texts'
@@ -33,12 +34,18 @@ export function BasePage({ base }: { base: string }) {
   if (!found.data)
     return (
       <ConsolePage>
-        <LoadState
-          error={found.error}
-          failed={knowledgeTexts.failed}
-          loading={knowledgeTexts.loading}
-          onRetry={found.refetch}
-        />
+        {isGone(found.error) ? (
+          <Gone title={knowledgeTexts.gone} href="/console/knowledge" back={knowledgeTexts.back}>
+            {knowledgeTexts.goneDetail}
+          </Gone>
+        ) : (
+          <LoadState
+            error={found.error}
+            failed={knowledgeTexts.failed}
+            loading={knowledgeTexts.loading}
+            onRetry={found.refetch}
+          />
+        )}
       </ConsolePage>
     )
   const { data } = found

@@ -26,6 +26,9 @@ export const dataTexts = {
     'Import a file here. A PostgreSQL that you run is connected on the server’s machine: npm run data -- connect.',
   views: 'What of it to look at',
   tabs: { tables: 'Tables', identity: 'Whose rows', query: 'Try a query' },
+  gone: 'This data source is not here',
+  goneDetail: 'It may have been deleted, or it belongs to another tenant.',
+  back: 'All data sources',
   delete: 'Delete',
   deleteTitle: 'Delete this data source?',
   deleteDetail: (name: string) =>

@@ -16,6 +16,9 @@ export const knowledgeTexts = {
   emptyDetail: 'Make a knowledge base, put documents into it, and name it in an agent.',
   views: 'What of it to look at',
   tabs: { documents: 'Documents', search: 'Try a search', settings: 'How it is searched' },
+  gone: 'This knowledge base is not here',
+  goneDetail: 'It may have been deleted, or it belongs to another tenant.',
+  back: 'All knowledge bases',
   delete: 'Delete',
   deleteTitle: 'Delete this knowledge base?',
   deleteDetail: (name: string) =>
