@@ -7,6 +7,7 @@ import type { ChatbotView, MemberRole, MemberView, ShareWith } from '@/lib/clien
 import { texts } from '../texts'
 import { Button } from '../ui/button'
 import { Dialog, takesFocus } from '../ui/dialog'
+import { Failure } from '../ui/failure'
 import { IconButton } from '../ui/icon-button'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
@@ -54,11 +55,7 @@ export function ShareChatbotDialog({ chatbot, onClose }: { chatbot: ChatbotView;
             <SelectField label={words.role} value={role} options={roles} onChange={setRole} />
           </div>
           <p className="text-ink-soft text-xs">{words.detail}</p>
-          {error ? (
-            <p role="alert" className="text-danger">
-              {error.message}
-            </p>
-          ) : null}
+          <Failure>{error?.message}</Failure>
           <Button type="submit" look="accent" disabled={email.trim() === '' || share.isPending}>
             {words.submit}
           </Button>

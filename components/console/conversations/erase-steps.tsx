@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Failure } from '@/components/ui/failure'
 import { TextField } from '@/components/ui/text-field'
 import { sendJson } from '@/lib/client/console/console-request'
 import type { Erased } from '@/lib/client/console/conversation-wire'
@@ -73,11 +74,7 @@ export function EraseSteps({
           <p role="status">{words.nothing}</p>
         )
       ) : null}
-      {error ? (
-        <p role="alert" className="text-danger">
-          {error.message}
-        </p>
-      ) : null}
+      <Failure>{error?.message}</Failure>
       {found ? (
         <Button type="submit" look="danger" disabled={!isTyped(typed) || erase.isPending}>
           {erase.isPending ? words.erasing : words.submit}
