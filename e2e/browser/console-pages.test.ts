@@ -94,6 +94,7 @@ test('a key is told once and revoked; the widget’s line is previewed as it is'
   await page.getByLabel('Kind').selectOption('bearer')
   await page.getByRole('button', { name: 'Make a key' }).last().click()
   const secret = await page.getByRole('dialog', { name: 'Website' }).getByRole('status').textContent()
+  await page.getByText(/Authorization: Bearer/).waitFor()
   const answer = (path: string) => fetch(parley.url + path, { headers: { authorization: `Bearer ${secret}` } })
   expect((await answer('/api/admin/agents')).status).toBe(200)
   await page.getByRole('button', { name: 'Done' }).click()

@@ -21,7 +21,10 @@ import { useChange } from './use-change'
 
 const words = accessTexts.keys
 
-type Open = { kind: 'add' } | { kind: 'revoke'; key: KeyRow } | { kind: 'told'; name: string; secret: string }
+type Open =
+  | { kind: 'add' }
+  | { kind: 'revoke'; key: KeyRow }
+  | { kind: 'told'; name: string; secret: string; use: KeyRow['kind'] }
 
 /** Keys that backends call the API with. */
 export default function KeysView() {
@@ -94,7 +97,7 @@ export default function KeysView() {
         </>
       )}
       {open?.kind === 'add' ? (
-        <AddKey onClose={close} onAdded={(name, secret) => setOpen({ kind: 'told', name, secret })} />
+        <AddKey onClose={close} onAdded={(name, secret, use) => setOpen({ kind: 'told', name, secret, use })} />
       ) : null}
       {open?.kind === 'revoke' ? (
         <Confirm
@@ -109,18 +112,26 @@ export default function KeysView() {
           <p>{words.revokeDetail(open.key.name)}</p>
         </Confirm>
       ) : null}
-      {open?.kind === 'told' ? <ToldOnce title={open.name} secret={open.secret} onClose={close} /> : null}
+      {open?.kind === 'told' ? (
+        <ToldOnce title={open.name} secret={open.secret} use={words.use[open.use]} onClose={close} />
+      ) : null}
     </div>
   )
 }
 
-function AddKey({ onClose, onAdded }: { onClose: () => void; onAdded: (name: string, secret: string) => void }) {
+function AddKey({
+  onClose,
+  onAdded,
+}: {
+  onClose: () => void
+  onAdded: (name: string, secret: string, use: KeyRow['kind']) => void
+}) {
   const [name, setName] = useState('')
   const [kind, setKind] = useState<KeyRow['kind']>('hmac')
   const add = useChange(
     'keys',
     () => sendJson<{ secret: string }>('POST', '/api/admin/keys', { kind, name: name.trim() }),
-    { isQuiet: true, done: (_: undefined, { secret }) => onAdded(name.trim(), secret) },
+    { isQuiet: true, done: (_: undefined, { secret }) => onAdded(name.trim(), secret, kind) },
   )
   const kinds = (['hmac', 'bearer'] as const).map((value) => ({ value, label: words.kinds[value] }))
   return (

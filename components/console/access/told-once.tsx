@@ -5,7 +5,18 @@ import { useCopy } from '@/components/use-copy'
 import { accessTexts } from '../texts/access-texts'
 
 /** A secret that nobody can look up later. */
-export function ToldOnce({ title, secret, onClose }: { title: string; secret: string; onClose: () => void }) {
+export function ToldOnce({
+  title,
+  secret,
+  use = null,
+  onClose,
+}: {
+  title: string
+  secret: string
+  /** What one does with it. */
+  use?: string | null
+  onClose: () => void
+}) {
   const [isCopied, copy] = useCopy()
   return (
     <Dialog title={title} onClose={onClose}>
@@ -14,6 +25,7 @@ export function ToldOnce({ title, secret, onClose }: { title: string; secret: st
         <output className="wrap-anywhere block select-all rounded-control border border-line bg-sunken p-3 font-mono">
           {secret}
         </output>
+        {use === null ? null : <p className="wrap-anywhere text-ink-soft">{use}</p>}
         <div className="flex flex-wrap gap-2">
           <Button look="accent" onClick={() => copy(secret)}>
             {isCopied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}

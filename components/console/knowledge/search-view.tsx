@@ -45,6 +45,9 @@ export function SearchView({ base }: { base: string }) {
                 : words.notSaid}
           </p>
         ) : null}
+        {search.data && search.data.passages.length > 0 ? (
+          <p className="text-ink-soft text-xs">{words.scores}</p>
+        ) : null}
         <ol className="space-y-4">
           {search.data?.passages.map(({ document_id, title, page, heading, quote, score }) => (
             <li key={`${document_id} ${quote}`} className="rounded-surface border border-line bg-surface p-3">

@@ -57,6 +57,10 @@ export const accessTexts = {
       bearer: 'Bearer key: sent with each request',
     },
     short: { hmac: 'signing', bearer: 'bearer' },
+    use: {
+      hmac: 'Your program signs each request with it and sends the signature. How is described at /docs.',
+      bearer: 'Your program sends it with each request, in the header “Authorization: Bearer” and the key.',
+    },
     empty: 'No keys yet',
     emptyDetail: 'A backend of yours calls the API with a key of its own. Each can be revoked alone.',
     created: 'Made',

@@ -54,6 +54,7 @@ export const knowledgeTexts = {
     notSaid: 'The documents do not say it: an agent says so. These come nearest.',
     nothing: 'Nothing was found.',
     score: 'Score',
+    scores: 'The higher a score, the closer the passage is to the question. Scores of one search can be compared.',
   },
   settings: {
     mode: 'Search by',
