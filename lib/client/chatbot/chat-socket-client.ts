@@ -116,7 +116,7 @@ export function createChatSocketClient(chatbotId: string, onOver: () => void): C
         if (next === 'elsewhere') return dispatch({ type: 'elsewhere' })
         if (next === 'renew') session = null
         if (wasSteady || (wasUp && next === 'resume')) tries = 0
-        dispatch({ type: 'lost', isRefused: code === 1008 })
+        dispatch({ type: 'lost', isRefused: code === 1008 || code === 1011 })
       } catch (error) {
         if (signal.aborted) return
         const isEnded = session !== null && error instanceof ApiError && error.status === 404

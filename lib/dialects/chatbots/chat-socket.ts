@@ -75,12 +75,13 @@ export class ChatSocket implements SocketTalk {
     const { services, seats } = this.ports
     try {
       this.seat = await openSeat(call, services)
+      if (this.hasLeft) return
+      this.leaveSeat = seats.take(this.seat.session.id, this)
+      // Whoever could not be told what is missing comes back for it.
+      await this.welcome(this.seat, parsePlace(call.query.get('seq') ?? ''))
     } catch (error) {
-      return this.refuse(error)
+      this.refuse(error)
     }
-    if (this.hasLeft) return
-    this.leaveSeat = seats.take(this.seat.session.id, this)
-    await this.welcome(this.seat, parsePlace(call.query.get('seq') ?? '')).catch((error) => this.complain(error))
   }
 
   // After a cut the rest of what was being told comes first, then whatever is being answered now.

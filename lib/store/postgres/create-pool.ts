@@ -8,6 +8,9 @@ export function createPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
+    // A database that takes no connection and one that has silently gone are away too; without these nobody would hear of it.
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
     onConnect: async (client) => {
       // A connection that breaks in use fails its query; without a listener the event would end the process as well.
       client.on('error', () => undefined)

@@ -1,38 +1,31 @@
 import pg from 'pg'
 import type { PrismaClient } from '@/lib/store/generated/client'
-import { databaseAway } from '@/lib/store/postgres/database-away'
 
 /** Prepared once per connection under its name. */
 export type Statement = { name: string; text: string }
 
 export type Database = { pool: pg.Pool; prisma: PrismaClient }
 
-/** One named statement; times arrive as milliseconds, bigints as numbers. Throws BUSY where the database is away. */
+/** One named statement; times arrive as milliseconds, bigints as numbers. */
 export async function run<Row extends pg.QueryResultRow>(
   { pool }: Pick<Database, 'pool'>,
   { name, text }: Statement,
   values: readonly (string | number | boolean | null)[],
 ): Promise<Row[]> {
-  try {
-    const result = await pool.query<Row>({ name, text, values: [...values], types: { getTypeParser } })
-    return result.rows
-  } catch (error) {
-    throw databaseAway(error)
-  }
+  const result = await pool.query<Row>({ name, text, values: [...values], types: { getTypeParser } })
+  return result.rows
 }
 
 /**
  * One statement, planned for its values, against the pool's habit: for lists with many filters, whose way in depends on which
- * of them are set. Throws as `run` does.
+ * of them are set.
  */
 export async function runAnew<Row extends pg.QueryResultRow>(
   { pool }: Pick<Database, 'pool'>,
   { text }: Pick<Statement, 'text'>,
   values: readonly (string | number | boolean | null)[],
 ): Promise<Row[]> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw databaseAway(error)
-  })
+  const client = await pool.connect()
   let isLost = false
   try {
     await client.query('BEGIN; SET LOCAL plan_cache_mode = force_custom_plan')
@@ -43,7 +36,7 @@ export async function runAnew<Row extends pg.QueryResultRow>(
     await client.query('ROLLBACK').catch(() => {
       isLost = true
     })
-    throw databaseAway(error)
+    throw error
   } finally {
     client.release(isLost)
   }
