@@ -6,6 +6,8 @@ export default {
   skipProxyUrlNormalize: true,
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pino-pretty', '@energetic-ai/core'],
   typescript: { ignoreBuildErrors: true },
+  // Asked for by browsers of what is no page of ours, which names its icon.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [
     {
       // Loaded by other people's pages, also by those that ask for isolation; a new one is seen within the hour.

@@ -45,6 +45,11 @@ test.each(['/', '/health', '/health/'])('GET %s says that the process serves', a
   expect([response.status, await response.json()]).toEqual([200, { status: 'healthy', agent_name: 'sql_agent' }])
 })
 
+test('GET /favicon.ico is the icon: a browser looks for it beside what names none', async () => {
+  const icon = await ask('GET', '/favicon.ico')
+  expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+})
+
 describe('every route of the sessions API answers under its path as it was sent and signed', () => {
   test.each(['', '/'])('with "%s" at its end, and never with a redirect', async (end) => {
     expect((await askSigned('POST', sessions + end, demo)).status).toBe(201)
