@@ -1,7 +1,7 @@
 // Documents over HTTP, read inside the running server.
 import { createHash, createHmac } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { pdf } from '@/lib/knowledge/test-files'
 import { freshDatabase } from '@/test/database'
 import { apiKey, call, demo, type RunningServer, startServer } from './server-process'
@@ -43,10 +43,12 @@ async function upload(...files: [name: string, content: Uint8Array | string][]) 
 const look = async (id: string) => (await call(server.url, 'GET', `${guides}/documents/${id}${tenant}`)).body
 
 async function until(id: string, ...states: string[]) {
-  for (;;) {
+  const seen = async () => {
     const document = await look(id)
-    if (states.includes(document.state)) return document
+    expect(states).toContain(document.state)
+    return document
   }
+  return vi.waitFor(seen, { timeout: 100_000, interval: 20 })
 }
 
 const search = async (query: string) => (await call(server.url, 'POST', `${guides}/search${tenant}`, { query })).body

@@ -4,29 +4,33 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { freshDatabase } from '@/test/database'
 import { call, demo, type RunningServer, startServer } from '../server-process'
 import { type CuttableLine, openLine } from './cuttable-line'
+import { logIn } from './log-in'
 import { accessibilityFaults, desktop, type OpenBrowser, openBrowser, phone } from './open-browser'
 import { log, say, saysIn } from './open-talk'
+import { signInOnce } from './sign-in-once'
 import { startToldModel, type ToldModel } from './told-model'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const password = 'correct horse battery'
+const owner = { email: 'admin@localhost', password: 'correct horse battery' }
 
 const isFull = process.env.TEST_FULL === '1'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let server: RunningServer
 let browser: OpenBrowser
+let signedIn: ReturnType<typeof signInOnce>
 
 beforeAll(async () => {
   database = await freshDatabase()
   server = await startServer({
     DATABASE_URL: database.url,
     LANGUAGE: 'auto',
-    ADMIN_PASSWORD: password,
+    ADMIN_PASSWORD: owner.password,
     WAKE_MS: '200',
   })
   browser = await openBrowser(server.url)
+  signedIn = signInOnce(browser, owner.password)
 })
 
 afterAll(async () => {
@@ -37,22 +41,13 @@ afterAll(async () => {
 
 afterEach(() => expect(browser.complaints()).toEqual([]))
 
-async function signIn(page: Page, path = '/chatbots', email = 'admin@localhost'): Promise<void> {
-  await page.goto(path === '/chat' ? '/login?callbackUrl=/chat' : path)
-  await page.waitForURL(({ pathname }) => pathname === '/login')
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password').fill(password)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(({ pathname }) => path.startsWith(pathname))
-}
-
 async function openSignedIn(
   options: BrowserContextOptions = desktop,
   path = '/chatbots',
-  email?: string,
+  email = owner.email,
 ): Promise<Page> {
-  const page = await browser.page(options)
-  await signIn(page, path, email)
+  const page = await browser.page({ ...options, storageState: await signedIn(email) })
+  await page.goto(path)
   return page
 }
 
@@ -112,7 +107,8 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('one signs in, asks the demo, and a citation opens the passage with the quoted words marked in it', async () => {
-  const page = await openSignedIn()
+  const page = await browser.page()
+  await logIn(page, '/chatbots', owner)
   await demoRow(page).last().click()
   await page.getByText('What would you like to know?').waitFor()
   await allRead(page, 3)
@@ -212,7 +208,7 @@ test('conversations are listed, renamed, and deleted for good', async () => {
 })
 
 test('its owner renames a chatbot, shares it with a colleague and takes that back, and deletes it by keyboard', async () => {
-  const bea = { email: 'bea@example.org', role: 'user', password }
+  const bea = { email: 'bea@example.org', role: 'user', password: owner.password }
   await call(server.url, 'POST', `/api/admin/people?tenant_id=${demo.tenant_id}`, bea)
   const page = await openSignedIn()
   await createChatbot(page, 'Zoo')
@@ -383,16 +379,18 @@ describe('when the line is cut', () => {
   let told: RunningServer
   let line: CuttableLine
   let away: OpenBrowser
+  let signedInThere: ReturnType<typeof signInOnce>
 
   beforeAll(async () => {
     store = await freshDatabase()
     model = await startToldModel()
     told = await startServer({
-      ...{ DATABASE_URL: store.url, LANGUAGE: 'auto', ADMIN_PASSWORD: password, WAKE_MS: '200' },
+      ...{ DATABASE_URL: store.url, LANGUAGE: 'auto', ADMIN_PASSWORD: owner.password, WAKE_MS: '200' },
       ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'sk-test', OPENAI_MODEL: 'told' },
     })
     line = await openLine(told.url)
     away = await openBrowser(line.url)
+    signedInThere = signInOnce(away, owner.password)
   })
 
   afterAll(async () => {
@@ -412,8 +410,8 @@ describe('when the line is cut', () => {
   const lateLine = (page: Page) => page.getByText('The connection is lost.')
 
   async function asking(question: string) {
-    const page = await away.page()
-    await signIn(page, '/chatbots?b=demo')
+    const page = await away.page({ storageState: await signedInThere(owner.email) })
+    await page.goto('/chatbots?b=demo')
     await composer(page).waitFor()
     await allRead(page, 3)
     await page.getByRole('button', { name: 'New conversation' }).click()

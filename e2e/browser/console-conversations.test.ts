@@ -4,17 +4,20 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { freshDatabase } from '@/test/database'
 import { call, demo, type RunningServer, startServer } from '../server-process'
 import { accessibilityFaults, desktop, type OpenBrowser, openBrowser, phone } from './open-browser'
+import { signInOnce } from './sign-in-once'
 
 const password = 'correct horse battery'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let server: RunningServer
 let browser: OpenBrowser
+let signedIn: ReturnType<typeof signInOnce>
 
 beforeAll(async () => {
   database = await freshDatabase()
   server = await startServer({ DATABASE_URL: database.url, ADMIN_PASSWORD: password, LANGUAGE: 'auto' })
   browser = await openBrowser(server.url)
+  signedIn = signInOnce(browser, password)
   await talkByApi()
   await talkOnPage()
   await talkByPublicApi()
@@ -71,12 +74,8 @@ async function talkByPublicApi(): Promise<void> {
 
 /** A page of an owner who has signed in. */
 async function open(path: string, options = desktop): Promise<Page> {
-  const page = await browser.page(options)
-  await page.goto(`/login?callbackUrl=${encodeURIComponent(path)}`)
-  await page.getByLabel('E-mail address').fill('admin@localhost')
-  await page.getByLabel('Password').fill(password)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => url.pathname === new URL(path, server.url).pathname)
+  const page = await browser.page({ ...options, storageState: await signedIn('admin@localhost') })
+  await page.goto(path)
   return page
 }
 

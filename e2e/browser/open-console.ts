@@ -5,7 +5,9 @@ import type { BrowserContextOptions, Locator, Page } from '@playwright/test'
 import { freshDatabase } from '@/test/database'
 import { ends, says } from '@/test/flow'
 import { call, demo, startServer } from '../server-process'
+import { logIn } from './log-in'
 import { desktop, type OpenBrowser, openBrowser } from './open-browser'
+import { signInOnce } from './sign-in-once'
 
 const root = join(import.meta.dirname, '../..')
 const password = 'correct horse battery'
@@ -16,6 +18,8 @@ export type OpenConsole = {
   url: string
   /** A browser of its own, signed in at `path`; as the owner where nobody is named. */
   open: (path: string, options?: BrowserContextOptions, email?: string) => Promise<Page>
+  /** As the owner comes the first time: led to the login page, and from there back. */
+  enter: (path: string) => Promise<Page>
   addPerson: (email: string, role: 'owner' | 'editor' | 'analyst' | 'user') => Promise<void>
   /** Imports a configuration as a backend does, live at once; gives the agent's id. */
   importAgent: (document: unknown) => Promise<string>
@@ -27,17 +31,18 @@ export async function openConsole(env: Record<string, string> = {}): Promise<Ope
   const database = await freshDatabase()
   const server = await startServer({ DATABASE_URL: database.url, ADMIN_PASSWORD: password, ...env })
   const browser = await openBrowser(server.url)
+  const signedIn = signInOnce(browser, password)
   return {
     browser,
     url: server.url,
     async open(path, options = desktop, email = owner) {
-      const page = await browser.page(options)
+      const page = await browser.page({ ...options, storageState: await signedIn(email) })
       await page.goto(path)
-      await page.waitForURL(({ pathname }) => pathname === '/login')
-      await page.getByLabel('E-mail address').fill(email)
-      await page.getByLabel('Password').fill(password)
-      await page.keyboard.press('Enter')
-      await page.waitForURL(({ pathname }) => pathname !== '/login')
+      return page
+    },
+    async enter(path) {
+      const page = await browser.page()
+      await logIn(page, path, { email: owner, password })
       return page
     },
     addPerson: (email, role) => runPeople(database.url, ['add', email, '--role', role]),

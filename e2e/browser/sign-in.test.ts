@@ -70,11 +70,14 @@ test('after ten tries that did not fit one is told to wait, and how long', async
   const page = await browser.page()
   await page.goto('/login')
   const email = 'locked@example.org'
-  for (let tries = 0; tries < 10; tries += 1) {
-    await enter(page, { email, secret: `wrong ${tries}` })
-    await page.waitForURL('**/login?error=wrong*')
-    await page.getByRole('alert').getByText('do not fit').waitFor()
+  // By whichever way in: all of them count.
+  for (let tries = 0; tries < 9; tries += 1) {
+    const body = JSON.stringify({ email, password: `wrong ${tries}` })
+    expect((await fetch(`${server.url}/api/auth/token`, { method: 'POST', body })).status).toBe(401)
   }
+  await enter(page, { email, secret: 'wrong again' })
+  await page.waitForURL('**/login?error=wrong*')
+  await page.getByRole('alert').getByText('do not fit').waitFor()
   await enter(page, { email })
   await page.getByRole('alert').getByText('wait 15 minutes').waitFor()
 })
