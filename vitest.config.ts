@@ -27,11 +27,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['e2e/**/*.test.ts'],
-          // The walk of the console builds and fills a form too; the builder in all its parts is for the full run.
-          exclude: [
-            ...(hasBrowser ? [] : ['e2e/browser/**']),
-            ...(process.env.TEST_FULL === '1' ? [] : ['e2e/browser/console-forms.test.ts']),
-          ],
+          exclude: hasBrowser ? [] : ['e2e/browser/**'],
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Columns3, Download } from 'lucide-react'
 import { useState } from 'react'
 import { Time } from '@/components/chat/time'
@@ -40,7 +40,9 @@ export default function ResponsesView({ form }: { form: FormRow }) {
     ...{ status: read('status'), search: read('search'), since: read('since'), until: read('until') },
     reveal: mayReveal && read('reveal') === 'yes',
   }
-  const found = useInfiniteQuery(formQueries.responses(form.form_id, filters))
+  const responses = formQueries.responses(form.form_id, filters)
+  // What stands there stays until what was searched for has come, and with it the response that was opened from it.
+  const found = useInfiniteQuery({ ...responses, placeholderData: keepPreviousData })
   const rows = found.data?.pages.flatMap(({ responses }) => responses)
   const fields = useFields(form, [...new Set((rows ?? []).flatMap(({ answers }) => Object.keys(answers)))])
   const chosen = read('columns').split(',').filter(Boolean)
