@@ -16,7 +16,8 @@ export function chooseAnalysis({
   country: string
 }): AnalysisMaker {
   return async (request, call) => {
-    if (!hasModel && request.config.llm.providerId === null) return plainAnalysis(request)
+    const { providerId, isOff } = request.config.llm
+    if (isOff || (!hasModel && providerId === null)) return plainAnalysis(request)
     return (await analyseByModel(language, request, { ...call, timeZone, country })) ?? plainAnalysis(request)
   }
 }

@@ -43,9 +43,10 @@ export function chooseLanguage(env: Env, { clock, log, providers, guardedFetch }
     log,
     timeouts: { firstChunkMs: 30_000, idleMs: 20_000, answerMs: 45_000 },
   }
-  const chosen = defaultLanguage(env, setup)
+  const { withoutModel, ...chosen } = defaultLanguage(env, setup)
   const language = createRoutedLanguage({
     fallback: chosen.language,
+    withoutModel,
     providers,
     languageOf: (provider) => createProviderLanguage(provider, { ...setup, fetch: guardedFetch }),
     clock,
@@ -55,10 +56,22 @@ export function chooseLanguage(env: Env, { clock, log, providers, guardedFetch }
 }
 
 /** A model where a key or a server of one's own is set, the embedded engine otherwise. */
-function defaultLanguage(env: Env, setup: Pick<ModelSetup, 'prices' | 'clock' | 'log' | 'timeouts'>): Chosen {
+function defaultLanguage(
+  env: Env,
+  setup: Pick<ModelSetup, 'prices' | 'clock' | 'log' | 'timeouts'>,
+): Chosen & { withoutModel(): Language } {
   const nothing = async () => {}
   const encoder = createEncoder()
-  const withModel = { hasModel: true, encoder, warmWorkflow: nothing, warmUp: nothing, closeLanguage: encoder.close }
+  // Made where an agent first needs it: beside a model it mostly never is.
+  let plain: Language | null = null
+  const withoutModel = () => {
+    plain ??= createEmbeddedLanguage({ encoder })
+    return plain
+  }
+  const withModel = {
+    ...{ hasModel: true, withoutModel, encoder, warmWorkflow: nothing, warmUp: nothing },
+    closeLanguage: encoder.close,
+  }
   if (env.LANGUAGE === 'scripted') return { ...withModel, language: createScriptedLanguage(defaultScript) }
   if (env.OPENAI_API_KEY || env.OPENAI_BASE_URL) {
     const model = createModelLanguage({
@@ -74,6 +87,7 @@ function defaultLanguage(env: Env, setup: Pick<ModelSetup, 'prices' | 'clock' | 
   const language = createEmbeddedLanguage({ encoder })
   return {
     language,
+    withoutModel: () => language,
     hasModel: false,
     encoder,
     warmWorkflow: language.warmIntents,

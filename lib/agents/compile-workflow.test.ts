@@ -127,6 +127,17 @@ describe('defaults', () => {
     (settings) => expect(workflowOf([], settings).webhook).toBeNull(),
   )
 
+  test('of a model that is switched off, which the analysis follows unless it names a provider of its own', () => {
+    const llm = { enabled: false, provider_id: 'house' }
+    const without = workflowOf([], { llm, post_call_analysis: { enabled: true } })
+    expect(without.llm).toMatchObject({ isOff: true, providerId: 'house' })
+    expect(without.analysis?.llm).toMatchObject({ isOff: true })
+    const own = workflowOf([], { llm, post_call_analysis: { enabled: true, provider_id: 'clinic' } })
+    expect(own.analysis?.llm).toMatchObject({ providerId: 'clinic' })
+    expect(own.analysis?.llm).not.toHaveProperty('isOff')
+    expect(workflowOf([], { llm: { enabled: true } }).llm).not.toHaveProperty('isOff')
+  })
+
   test.each([
     [{ provider_id: 'small' }, null],
     [{ enabled: false, provider_id: 'small' }, null],

@@ -78,7 +78,9 @@ function analysisOf(workflow: AgentConfig['workflow']): { analysis?: AnalysisCon
   const llm = modelSettings(workflow.llm)
   return {
     analysis: {
-      llm: wanted.provider_id ? { ...llm, providerId: wanted.provider_id, modelName: null } : llm,
+      llm: wanted.provider_id
+        ? modelSettings({ ...workflow.llm, provider_id: wanted.provider_id, model_name: null, enabled: true })
+        : llm,
       questions: (wanted.questions ?? []).map(({ name, description, type, choices, required }) => ({
         ...{ name, description: description ?? name, type: type ?? 'string', required: required ?? false },
         choices: (choices ?? []).map(({ value, label }) => ({ value, label: label ?? value })),

@@ -246,6 +246,14 @@ describe('a workflow that will surprise its author', () => {
     expect(lint(workflowOf([prompt, end], { llm: { provider_id: 'main-llm' } }), without)).toEqual([])
   })
 
+  test('a model that is switched off is none, and its provider is not missed', () => {
+    const prompt = { id: 'talk', system_prompt: 'Talk', transitions: [to('user_responded')] }
+    const off = { llm: { enabled: false, provider_id: 'unknown' } }
+    expect(lint(workflowOf([prompt, end], off), everything)).toEqual([
+      expect.stringMatching(/needs-model workflow.nodes\[0\] \(talk\).*switched off/),
+    ])
+  })
+
   test('without a model, a prompt without fallback_text is warned of; with one, or with the text, it is not', () => {
     const without = { ...everything, hasModel: false }
     const prompt = { id: 'talk', system_prompt: 'Talk', transitions: [to('user_responded')] }

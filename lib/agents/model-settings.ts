@@ -8,5 +8,6 @@ export function modelSettings(model: ModelConfig | null | undefined): ModelSetti
     temperature: model?.temperature ?? null,
     maxTokens: model?.max_tokens ?? null,
     serviceTier: model?.service_tier ?? null,
+    ...(model?.enabled === false ? { isOff: true as const } : {}),
   }
 }

@@ -166,6 +166,8 @@ export type ModelSettings = {
   temperature: number | null
   maxTokens: number | null
   serviceTier: 'auto' | 'default' | 'flex' | null
+  /** No model is asked, whatever else is named: what writes and reads is what does so without one. */
+  isOff?: true
 }
 
 export type Transition = { condition: Condition; target: string; priority: number }

@@ -28,7 +28,7 @@ export function lintNeeds(workflow: Workflow, capabilities: Capabilities): Warni
 
 function provider(settings: ModelSettings, field: string, capabilities: Capabilities): Warning[] {
   const { providerId } = settings
-  if (providerId === null || capabilities.providers.includes(providerId)) return []
+  if (settings.isOff || providerId === null || capabilities.providers.includes(providerId)) return []
   const message = `the provider "${providerId}" is not configured here: the default model serves`
   return [warnAtWorkflow('unknown-provider', message, field, 'provider_id')]
 }
@@ -54,7 +54,7 @@ function nodeNeeds(workflow: Workflow, node: WorkflowNode, capabilities: Capabil
             workflow,
             node,
             'needs-model',
-            'no model is configured, and the node has no fallback_text to say instead',
+            `${workflow.llm.isOff ? 'the model is switched off' : 'no model is configured'}, and the node has no fallback_text to say instead`,
           ),
         ]
       : []),
@@ -67,6 +67,7 @@ function nodeNeeds(workflow: Workflow, node: WorkflowNode, capabilities: Capabil
 
 /** Whether a model serves this workflow: the server's, or a provider that it names. */
 export function hasModel({ llm }: Workflow, { hasModel, providers }: Capabilities): boolean {
+  if (llm.isOff) return false
   return hasModel || (llm.providerId !== null && providers.includes(llm.providerId))
 }
 

@@ -29,6 +29,7 @@ function routing() {
   let now = 0
   const language = createRoutedLanguage({
     fallback: named('default'),
+    withoutModel: () => named('none'),
     providers,
     languageOf(provider: NamedProvider) {
       made.push(provider.model)
@@ -82,6 +83,15 @@ describe('a reply', () => {
     expect([await route.says('nobody', 't1'), await route.says('nobody', 't1')]).toEqual(['default', 'default'])
     expect(route.warnings).toHaveLength(1)
     expect(route.warnings[0]).toContain('nobody')
+  })
+
+  test('comes without a model where the settings switch it off, whatever provider they name', async () => {
+    const route = routing()
+    await route.add(platform, 'cheap', 'small')
+    const off = { ...route.settings('cheap'), isOff: true as const }
+    const parts = await collect(route.language.reply({ ...plainReply, settings: off }, route.context()))
+    expect(textOf(parts)).toBe('none')
+    expect(route.made).toEqual([])
   })
 
   test('follows a provider that is added or replaced within 10 seconds', async () => {

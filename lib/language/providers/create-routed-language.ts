@@ -10,6 +10,8 @@ const maxKept = 500
 type Routing = {
   /** Where nobody names a provider, and for embeddings. */
   fallback: Language
+  /** For agents whose model is switched off. */
+  withoutModel(): Language
   providers: Pick<ProviderStore, 'findProvider'>
   languageOf(provider: NamedProvider): Language
   clock: Clock
@@ -20,7 +22,7 @@ type Routing = {
  * Asks the provider that an agent's settings name, the tenant's own before the platform's; an unknown name is logged once and
  * the default serves. A provider added or removed is noticed within 10 seconds.
  */
-export function createRoutedLanguage({ fallback, providers, languageOf, clock, log }: Routing): Language {
+export function createRoutedLanguage({ fallback, withoutModel, providers, languageOf, clock, log }: Routing): Language {
   const languages = new Map<string, Language>()
   const found = new Map<string, { until: number; provider: Promise<NamedProvider | null> }>()
   const warned = new Set<string>()
@@ -36,7 +38,8 @@ export function createRoutedLanguage({ fallback, providers, languageOf, clock, l
     return provider
   }
 
-  async function languageFor({ providerId }: ModelSettings, { tenantId }: CallContext): Promise<Language> {
+  async function languageFor({ providerId, isOff }: ModelSettings, { tenantId }: CallContext): Promise<Language> {
+    if (isOff) return withoutModel()
     if (providerId === null) return fallback
     const provider = await find(providerId, tenantId)
     if (!provider) {
