@@ -40,6 +40,8 @@ export type FlowWay = {
   transitionIds: readonly string[]
   isSelected: boolean
   isWalked: boolean
+  /** One of its nodes is selected. */
+  isNear: boolean
 }
 
 export type FlowInput = {
@@ -114,6 +116,7 @@ export function flowWays(
           transitionIds: [],
           isSelected: false,
           isWalked: false,
+          isNear: selected.has(node.id) || selected.has(target),
         },
         lines: [],
         ids: [],
@@ -143,6 +146,7 @@ export function flowWays(
           transitionIds: [],
           isSelected: selected.has(intentPrefix + intentId),
           isWalked: false,
+          isNear: selected.has(target_node),
         },
       })
   return result
@@ -174,6 +178,7 @@ function isSameWay(one: FlowWay, other: FlowWay): boolean {
   return (
     one.isSelected === other.isSelected &&
     one.isWalked === other.isWalked &&
+    one.isNear === other.isNear &&
     one.lines.join('\n') === other.lines.join('\n') &&
     one.transitionIds.join('\n') === other.transitionIds.join('\n')
   )

@@ -3,10 +3,11 @@ import { useMemo, useRef } from 'react'
 import type { LayoutDocument } from '@/lib/client/console/agent-document'
 import { type FlowCard, type FlowWay, flowCards, flowWays, intentSize } from '@/lib/client/console/flow-elements'
 import { cardSize, type Place } from '@/lib/client/console/node-places'
+import { routeWays, type WayRoute } from '@/lib/client/console/route-ways'
 import { useEditor } from '../editor-context'
 import type { CardNodeType } from './card-node'
 import type { IntentNodeType } from './intent-node'
-import type { WayEdgeType } from './way-edge'
+import { type WayEdgeType, wayColor } from './way-edge'
 
 export type FlowNode = CardNodeType | IntentNodeType
 
@@ -28,10 +29,12 @@ export function useFlow(
     cards.current = flowCards({ document, places, selectedIds, findings, path }, cards.current)
     return [...cards.current.values()]
   }, [document, places, selectedIds, findings, path])
-  const edges = useMemo(() => {
+  const shownWays = useMemo(() => {
     ways.current = flowWays({ document, places: {}, selectedIds, findings: [], path }, ways.current)
-    return [...ways.current.values()].map(edgeOf)
+    return [...ways.current.values()]
   }, [document, selectedIds, path])
+  const routes = useRoutes(shownWays, places)
+  const edges = useMemo(() => shownWays.map((way) => edgeOf(way, routes.get(way.id) ?? null)), [shownWays, routes])
   const nodes = useMemo(
     () =>
       shown.map((card) => {
@@ -42,6 +45,25 @@ export function useFlow(
     [shown, moving, stopId],
   )
   return { nodes, edges }
+}
+
+/** Found anew only where a card stands elsewhere, or a way is another. */
+function useRoutes(ways: readonly FlowWay[], places: LayoutDocument): ReadonlyMap<string, WayRoute> {
+  const kept = useRef<{ of: string; routes: ReadonlyMap<string, WayRoute> }>({ of: '', routes: new Map() })
+  return useMemo(() => {
+    const drawn = ways.filter(({ kind }) => kind === 'way')
+    const of = JSON.stringify([places, drawn.map(({ id, lines }) => [id, lines])])
+    const before = kept.current
+    if (before.of === of) return before.routes
+    const routes = new Map([...routeWays(drawn, places)].map(([id, route]) => [id, asBefore(before.routes, id, route)]))
+    kept.current = { of, routes }
+    return routes
+  }, [ways, places])
+}
+
+function asBefore(before: ReadonlyMap<string, WayRoute>, id: string, route: WayRoute): WayRoute {
+  const old = before.get(id)
+  return old && JSON.stringify(old) === JSON.stringify(route) ? old : route
 }
 
 function keptNode(card: FlowCard): FlowNode {
@@ -64,14 +86,16 @@ function nodeOf({ id, data, isSelected }: FlowCard, [x, y]: Place, isStop: boole
     : { ...common, type: 'card', data: { ...data, isStop }, className: 'group' }
 }
 
-function edgeOf(way: FlowWay): WayEdgeType {
+function edgeOf(way: FlowWay, route: WayRoute | null): WayEdgeType {
   const kept = wayEdges.get(way)
-  if (kept) return kept
-  const color = way.isWalked ? 'var(--transition)' : way.isSelected ? 'var(--accent)' : 'var(--line-strong)'
+  if (kept && kept.data?.route === route) return kept
+  const isStrong = way.isSelected || way.isWalked
   const edge: WayEdgeType = {
-    ...{ id: way.id, source: way.source, target: way.target, type: 'way', data: { way }, focusable: false },
+    ...{ id: way.id, source: way.source, target: way.target, type: 'way', data: { way, route }, focusable: false },
     ...{ sourceHandle: 'out', targetHandle: 'in', selected: way.isSelected },
-    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color },
+    // Before the cards: all of it can be followed with the eye.
+    zIndex: isStrong ? 1 : 0,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: wayColor(way) },
     // Ways are listed in the settings of their node, where the keyboard comes to them.
     domAttributes: { 'aria-hidden': true },
   }
