@@ -52,7 +52,7 @@ export function DataTable<Row>({
                   <Cell
                     key={id}
                     {...(isName ? { scope: 'row' } : {})}
-                    className={`h-11 px-3 py-1 font-normal ${isNumber ? 'text-end tabular-nums' : 'text-start'} ${isAction ? 'w-px' : ''}`}
+                    className={`h-11 px-3 py-1 font-normal ${isNumber ? 'whitespace-nowrap text-end tabular-nums' : 'text-start'} ${isAction ? 'w-px' : ''}`}
                   >
                     {cell(row)}
                   </Cell>

@@ -29,7 +29,7 @@ export function PageHeader({
             </span>
           </>
         ) : null}
-        <h1 dir="auto" className="wrap-anywhere min-w-0 font-semibold text-lg tracking-tight">
+        <h1 dir="auto" className="wrap-anywhere line-clamp-2 min-w-0 text-left font-semibold text-lg tracking-tight">
           {title}
         </h1>
         {state}

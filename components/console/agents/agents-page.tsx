@@ -98,7 +98,7 @@ const columns: readonly Column<AgentRow>[] = [
         href={`/console/agents/${encodeURIComponent(agent.agent_id)}`}
         className="inline-flex min-h-10 items-center font-medium hover:text-accent"
       >
-        <bdi className="wrap-anywhere">{agent.name}</bdi>
+        <bdi className="wrap-anywhere line-clamp-3 text-left">{agent.name}</bdi>
       </Link>
     ),
   },

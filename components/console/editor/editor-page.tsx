@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadState } from '@/components/ui/load-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { ApiError } from '@/lib/client/api-error'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
 import type { AgentDetail } from '@/lib/client/console/agents-wire'
 import { useAddress } from '@/lib/client/console/use-address'
@@ -14,11 +15,14 @@ import { agentsTexts } from '../texts/agents-texts'
 import { editorTexts } from '../texts/editor-texts'
 import { EditorFrame } from './editor-frame'
 
+const list = { label: agentsTexts.title, href: '/console/agents' }
+
 /** One agent: its draft to be changed, or with `?version=` a version to look at. */
 export function EditorPage({ agentId }: { agentId: string }) {
   const agent = useQuery({ ...agentsQueries.agent(agentId), refetchInterval: 10_000 })
   // What this browser kept of a draft is read with the first drawing.
   const isBrowser = useIsBrowser()
+  if (!agent.data && agent.error instanceof ApiError && agent.error.status === 404) return <NotThere />
   if (!agent.data || !isBrowser)
     return (
       <LoadState
@@ -61,10 +65,28 @@ function Loaded({ agent }: { agent: AgentDetail }) {
   )
 }
 
+function NotThere() {
+  return (
+    <ConsolePage>
+      <PageHeader parent={list} title={editorTexts.notThere} />
+      <EmptyState
+        title={editorTexts.notThere}
+        action={
+          <Link href={list.href} className="inline-flex min-h-11 items-center font-medium text-accent hover:underline">
+            {editorTexts.toList}
+          </Link>
+        }
+      >
+        {editorTexts.notThereDetail}
+      </EmptyState>
+    </ConsolePage>
+  )
+}
+
 function FormInstead({ agent }: { agent: AgentDetail }) {
   return (
     <ConsolePage>
-      <PageHeader parent={{ label: agentsTexts.title, href: '/console/agents' }} title={agent.name} />
+      <PageHeader parent={list} title={agent.name} />
       <EmptyState
         title={editorTexts.isForm}
         action={
