@@ -1,5 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { nodeName, nodeOf } from '@/lib/client/console/agent-document'
 import type { Finding } from '@/lib/client/console/agents-wire'
+import { sentence } from '@/lib/client/console/sentence'
 import { editorTexts } from '../texts/editor-texts'
 import { useEditor } from './editor-context'
 
@@ -13,6 +15,10 @@ export function FindingsPanel({ onOpenPanel }: { onOpenPanel: () => void }) {
     if (node_id) goTo(node_id, path)
     else select({ kind: 'workflow', ids: [], path })
     onOpenPanel()
+  }
+  const nameOf = ({ node_id }: Finding) => {
+    const node = node_id ? nodeOf(draft.document, node_id) : null
+    return <bdi className="font-medium">{node ? nodeName(node) : words.whole}</bdi>
   }
   return (
     <ul className="divide-y divide-line">
@@ -30,8 +36,10 @@ export function FindingsPanel({ onOpenPanel }: { onOpenPanel: () => void }) {
             )}
             <span className="wrap-anywhere min-w-0">
               <span className="sr-only">{words[finding.level]}: </span>
-              {finding.message}
-              <span className="block font-mono text-ink-soft text-xs">{finding.path}</span>
+              {sentence(finding.message)}
+              <span className="block text-ink-soft text-xs">
+                {nameOf(finding)} <code className="font-mono">{finding.path}</code>
+              </span>
             </span>
           </button>
         </li>

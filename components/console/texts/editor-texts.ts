@@ -131,6 +131,7 @@ export const editorTexts = {
   },
   findings: {
     none: 'Nothing is wrong with it.',
+    whole: 'The whole agent',
     errors: (count: number) => (count === 1 ? '1 error' : `${count} errors`),
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
     error: 'Error',

@@ -6,8 +6,10 @@ import { Dialog } from '@/components/ui/dialog'
 import { LoadState } from '@/components/ui/load-state'
 import { useToast } from '@/components/ui/toast'
 import { ApiError } from '@/lib/client/api-error'
+import { nodeName, nodeOf } from '@/lib/client/console/agent-document'
 import { agentsApi } from '@/lib/client/console/agents-api'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
+import { sentence } from '@/lib/client/console/sentence'
 import { editorTexts } from '../../texts/editor-texts'
 import { ChangesList } from '../changes-list'
 import { useEditor } from '../editor-context'
@@ -80,13 +82,18 @@ export function PublishDialog({ hasDraft, onClose }: { hasDraft: boolean; onClos
 }
 
 function Findings() {
-  const { findings } = useEditor().draft
+  const { findings, document } = useEditor().draft
+  const nameOf = (id: string | null | undefined) => {
+    const node = id ? nodeOf(document, id) : null
+    return node ? nodeName(node) : editorTexts.findings.whole
+  }
   if (findings.length === 0) return null
   return (
     <ul className="wrap-anywhere max-h-40 list-disc space-y-1 overflow-y-auto ps-5 text-xs">
-      {findings.map(({ path, message }) => (
+      {findings.map(({ path, message, node_id }) => (
         <li key={`${path} ${message}`}>
-          {message} <span className="font-mono text-ink-soft">{path}</span>
+          <bdi className="font-medium">{nameOf(node_id)}</bdi>: {sentence(message)}{' '}
+          <code className="font-mono text-ink-soft">{path}</code>
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { isWithin, pathOf, type Steps, valueAt, withValueAt } from '@/lib/client/console/place-in-document'
+import { sentence } from '@/lib/client/console/sentence'
 import { useEditor } from '../../editor-context'
 
 export type Place = {
@@ -33,8 +34,3 @@ export function usePlace(at: Steps): Place {
 
 /** What every field that stands for a place in the draft is told. */
 export type AtProps = { at: Steps; label: string; isLabelHidden?: boolean; hint?: ReactNode; className?: string }
-
-function sentence(message: string): string {
-  const begun = message.charAt(0).toUpperCase() + message.slice(1)
-  return /[.?]$/.test(begun) ? begun : `${begun}.`
-}
