@@ -302,6 +302,65 @@ const everyKind = {
   },
 }
 
+const asking = {
+  agent: {},
+  workflow: {
+    initial_node: 'ask',
+    nodes: [
+      {
+        id: 'ask',
+        type: 'collect',
+        fields: [
+          { id: 'size', type: 'choice', question: 'Which size?', choices: ['small', 'large'] },
+          { id: 'day', type: 'date', question: 'For {{size}}, which day?' },
+        ],
+        transitions: [{ condition: 'form_complete', target: 'end' }],
+      },
+      { id: 'end', type: 'end_call' },
+    ],
+  },
+}
+
+test('a question of a node says what a form’s can, by keyboard, and what is wrong in it leads to its field', async () => {
+  const page = await openAgent(asking, 'asking')
+  await openNode(page, 'ask')
+  const fold = (title: string) => page.locator('summary').filter({ hasText: title }).nth(1)
+  await fold('Help, checks and conditions').press('Enter')
+  await fold('When it is asked').press('Enter')
+  await page.getByLabel('Asked', { exact: true }).selectOption('Only if …')
+  await page.getByLabel('Comparison', { exact: true }).selectOption('is')
+  await fold('Which answers fit').press('Enter')
+  await page.getByLabel('At least').fill('soon')
+  await saved(page)
+  await page.getByRole('tab', { name: /^Findings/ }).click()
+  await page.getByRole('button', { name: /ask.*validation\.min/ }).click()
+  const least = page.getByLabel('At least')
+  await expect.poll(() => least.evaluate((field) => field === document.activeElement)).toBe(true)
+  await least.fill('today')
+
+  // The other's condition and question follow a new name; the focus goes along with what is moved, and stays after a removal.
+  await page.getByLabel('Variable', { exact: true }).first().fill('fit')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Add a question' }).press('Enter')
+  await page.keyboard.type('Anything else?')
+  await page.getByRole('button', { name: 'Move field up' }).press('Enter')
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null)
+  await expect.poll(focused).toBe('Move field up')
+  await page.getByRole('button', { name: 'Remove field' }).press('Enter')
+  const path = () => page.evaluate(() => document.activeElement?.getAttribute('data-path') ?? null)
+  await expect.poll(path).toBe('workflow.nodes[0].fields[1]')
+  await saved(page)
+  await tab(page, 'JSON').click()
+  const written = JSON.parse(await page.getByRole('textbox', { name: 'The draft as JSON' }).inputValue())
+  expect(written.workflow.nodes[0].fields).toEqual([
+    { id: 'fit', type: 'choice', question: 'Which size?', choices: ['small', 'large'] },
+    {
+      ...{ id: 'day', type: 'date', question: 'For {{fit}}, which day?' },
+      ...{ condition: 'fit = small', validation: { min: 'today' } },
+    },
+  ])
+})
+
 test('every kind of node has its fields, clean with all of them unfolded', async () => {
   const page = await openAgent(everyKind, 'every-kind')
   const unfold = () =>

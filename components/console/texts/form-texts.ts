@@ -301,7 +301,7 @@ export const formTexts = {
       prefill: 'Filled in beforehand by',
       prefillHint: 'The key under which another system gives the answer.',
       country: 'Country',
-      countryHint: 'Two letters, such as US. Empty: the form’s.',
+      countryHint: 'Two letters, such as US. Empty: the form’s, else the server’s.',
       currency: 'Currency',
       currencyHint: 'Three letters, such as EUR.',
     },

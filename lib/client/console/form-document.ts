@@ -90,23 +90,33 @@ export function copyOfField(document: AgentDocument, field: FieldDocument): Fiel
 
 /** Conditions and templates that name the field follow. */
 export function renameField(document: AgentDocument, index: number, id: string): AgentDocument {
-  const before = textOf(placedFields(document).find((placed) => placed.index === index)?.id)
-  const renamed = changeField(document, index, { id })
-  const isAlone = placedFields(document).filter((placed) => placed.id === before).length === 1
-  if (before === '' || id.trim() === '' || !isAlone) return renamed
-  const follow = (field: unknown): unknown => {
+  const before = idToFollow(rawFields(document), index, id)
+  const renamed = withRaw(document, renamedFields(rawFields(document), index, id))
+  if (before === null) return renamed
+  return changeForm(renamed, inTemplates(formOf(renamed) ?? {}, ['greeting', 'summary', 'ended'], before, id))
+}
+
+/** A list of fields, one of them under another id; what the others say of it follows. */
+export function renamedFields(fields: readonly unknown[], index: number, id: string): unknown[] {
+  const before = idToFollow(fields, index, id)
+  const renamed = fields.map((field, at) => (at === index && isRecord(field) ? { ...field, id } : field))
+  if (before === null) return renamed
+  return renamed.map((field) => {
     if (!isRecord(field)) return field
     const { condition } = field
     return {
       ...inTemplates(field, ['question', 'help', 'why'], before, id),
       ...(typeof condition === 'string' ? { condition: renamedInCondition(condition, before, id) } : {}),
     }
-  }
-  const withFollowers = withRaw(renamed, rawFields(renamed).map(follow))
-  return changeForm(
-    withFollowers,
-    inTemplates(formOf(withFollowers) ?? {}, ['greeting', 'summary', 'ended'], before, id),
-  )
+  })
+}
+
+// Null where others cannot mean this field by its id, or would mean none by the new one.
+function idToFollow(fields: readonly unknown[], index: number, id: string): string | null {
+  const ids = fields.map((field) => (isRecord(field) ? textOf(field.id) : ''))
+  const before = ids[index] ?? ''
+  const isAlone = ids.filter((other) => other === before).length === 1
+  return before === '' || id.trim() === '' || !isAlone ? null : before
 }
 
 /** Choices may be written as texts, numbers or objects. */

@@ -2,7 +2,9 @@ import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { pathOf, type Steps } from '@/lib/client/console/place-in-document'
+import { panelTexts } from '../../../texts/panel-texts'
 import { ItemCard } from './item-card'
+import { useListFocus } from './use-list-focus'
 import { usePlace } from './use-place'
 
 /** A list of objects in the draft, each with fields; `isOrdered`: their order means something. */
@@ -24,15 +26,26 @@ export function ItemList({
 }) {
   const { value, set, error } = usePlace(at)
   const items: readonly unknown[] = Array.isArray(value) ? value : []
+  const focus = useListFocus<HTMLUListElement>()
   const move = (from: number, to: number) => {
     const next = [...items]
     next.splice(to, 0, ...next.splice(from, 1))
+    const name = nameOf(to + 1, items[from])
+    focus.toButton(to, to < from ? panelTexts.up(name) : panelTexts.down(name))
     set(next)
+  }
+  const append = () => {
+    focus.toField(items.length)
+    set([...items, first(items)])
+  }
+  const remove = (place: number) => {
+    focus.toNeighbour(place)
+    set(items.filter((_, other) => other !== place))
   }
   return (
     <div className="space-y-2" data-path={pathOf(at)} tabIndex={-1}>
       {error && items.length === 0 ? <p className="text-danger text-xs">{error}</p> : null}
-      <ul className="space-y-2">
+      <ul ref={focus.list} className="space-y-2">
         {items.map((item, place) => {
           const name = nameOf(place + 1, item)
           return (
@@ -48,7 +61,7 @@ export function ItemList({
                       onDown: place < items.length - 1 ? () => move(place, place + 1) : null,
                     }
                   : {})}
-                onRemove={() => set(items.filter((_, other) => other !== place))}
+                onRemove={() => remove(place)}
               >
                 {children([...at, place], item)}
               </ItemCard>
@@ -56,7 +69,7 @@ export function ItemList({
           )
         })}
       </ul>
-      <Button look="plain" className="px-2! md:min-h-10" onClick={() => set([...items, first(items)])}>
+      <Button look="plain" className="px-2! md:min-h-10" onClick={append}>
         <Plus size={16} aria-hidden />
         {add}
       </Button>

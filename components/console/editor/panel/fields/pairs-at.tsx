@@ -7,6 +7,7 @@ import { pathOf, type Steps } from '@/lib/client/console/place-in-document'
 import { panelTexts } from '../../../texts/panel-texts'
 import { CommitField } from './commit-field'
 import { TemplateAt } from './template-at'
+import { useListFocus } from './use-list-focus'
 import { usePlace } from './use-place'
 
 const words = panelTexts.pairs
@@ -15,10 +16,11 @@ const words = panelTexts.pairs
 export function PairsAt({ at, title, add, first }: { at: Steps; title: string; add: string; first: string }) {
   const { value, set } = usePlace(at)
   const pairs = isRecord(value) ? value : {}
+  const focus = useListFocus<HTMLUListElement>()
   return (
     <fieldset className="min-w-0" data-path={pathOf(at)} tabIndex={-1}>
       <legend className="mb-1.5 font-medium">{title}</legend>
-      <ul className="space-y-2">
+      <ul ref={focus.list} className="space-y-2">
         {Object.keys(pairs).map((name, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a name may be written anew, its place stays
           <li key={place} className="flex items-start gap-1">
@@ -38,6 +40,7 @@ export function PairsAt({ at, title, add, first }: { at: Steps; title: string; a
               label={words.remove(name)}
               className="md:size-10"
               onClick={() => {
+                focus.toNeighbour(place)
                 const { [name]: _gone, ...rest } = pairs
                 set(Object.keys(rest).length > 0 ? rest : undefined)
               }}
@@ -48,7 +51,10 @@ export function PairsAt({ at, title, add, first }: { at: Steps; title: string; a
       <Button
         look="plain"
         className="mt-1 px-2! md:min-h-10"
-        onClick={() => set({ ...pairs, [freeKey(pairs, first)]: '' })}
+        onClick={() => {
+          focus.toField(Object.keys(pairs).length)
+          set({ ...pairs, [freeKey(pairs, first)]: '' })
+        }}
       >
         <Plus size={16} aria-hidden />
         {add}

@@ -9,27 +9,31 @@ import { useEditor } from '../../editor-context'
 import { ChoiceAt } from '../fields/choice-at'
 import { NumberAt } from '../fields/number-at'
 import { Section } from '../fields/section'
+import { useListFocus } from '../fields/use-list-focus'
 import { IntentCard } from './intent-card'
 import { TrySentence } from './try-sentence'
 
 const words = panelTexts.intents
+const scopes = ['node', 'conversation'] as const
 
 /** What visitors may mean at a node, and a sentence to try it with. */
 export function IntentsSection({ node, at }: { node: NodeDocument; at: Steps }) {
   const { draft } = useEditor()
   const intents = intentsOf(node)
   const [added, setAdded] = useState<string | null>(null)
+  const focus = useListFocus<HTMLUListElement>()
   const change = (label: string, act: (node: NodeDocument) => NodeDocument) =>
     draft.change(label, (document) => changeNode(document, node.id, act))
   const add = () => {
     const id = freeKey(node.intents ?? {}, 'intent')
     setAdded(id)
+    focus.toField(intents.length)
     change('add-intent', (old) => ({ ...old, intents: { ...old.intents, [id]: newIntent } }))
   }
   return (
     <Section title={words.title}>
       <p className="text-ink-soft text-xs">{words.lead}</p>
-      <ul className="space-y-2" data-path={pathOf([...at, 'intents'])} tabIndex={-1}>
+      <ul ref={focus.list} className="space-y-2" data-path={pathOf([...at, 'intents'])} tabIndex={-1}>
         {intents.map(([id, intent], place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: its name may be written anew, its place stays
           <li key={place}>
@@ -43,12 +47,13 @@ export function IntentsSection({ node, at }: { node: NodeDocument; at: Steps }) 
                 setAdded((last) => (last === id ? to : last))
                 change('rename-intent', (old) => renameIntent(old, id, to))
               }}
-              onRemove={() =>
+              onRemove={() => {
+                focus.toNeighbour(place)
                 change('remove-intent', (old) => {
                   const { [id]: _gone, ...rest } = old.intents ?? {}
                   return { ...old, intents: rest }
                 })
-              }
+              }}
             />
           </li>
         ))}
@@ -71,10 +76,8 @@ export function IntentsSection({ node, at }: { node: NodeDocument; at: Steps }) 
           <ChoiceAt
             at={[...at, 'intent_config', 'context_scope']}
             label={words.scope}
-            options={[
-              { value: '', label: words.scopes.node },
-              { value: 'conversation', label: words.scopes.conversation },
-            ]}
+            fallback="node"
+            options={scopes.map((value) => ({ value, label: words.scopes[value] }))}
           />
           <NumberAt
             at={[...at, 'intent_config', 'context_messages']}

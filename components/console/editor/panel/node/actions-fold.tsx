@@ -10,6 +10,7 @@ import { useEditor } from '../../editor-context'
 import { ItemCard } from '../fields/item-card'
 import { Fold } from '../fields/section'
 import { TemplateField } from '../fields/template-field'
+import { useListFocus } from '../fields/use-list-focus'
 import { usePlace } from '../fields/use-place'
 
 const words = panelTexts.actions
@@ -30,11 +31,13 @@ export function ActionsFold({ at }: { at: Steps }) {
 
 function ActionList({ title, at }: { title: string; at: Steps }) {
   const { value, set, error, warning } = usePlace(at)
+  const focus = useListFocus<HTMLUListElement>()
   const actions = Array.isArray(value) ? value.filter(isAction) : []
   const change = (place: number, next: ActionDocument) =>
     set(actions.map((old, other) => (other === place ? next : old)))
   const remove = (place: number) => {
     const rest = actions.filter((_, other) => other !== place)
+    focus.toNeighbour(place)
     set(rest.length > 0 ? rest : undefined)
   }
   const told = error ?? warning
@@ -42,7 +45,7 @@ function ActionList({ title, at }: { title: string; at: Steps }) {
     <div className="space-y-2" data-path={pathOf(at)} tabIndex={-1}>
       <h4 className="font-medium">{title}</h4>
       {told ? <p className={`text-xs ${error ? 'text-danger' : 'text-variable'}`}>{told}</p> : null}
-      <ul className="space-y-2">
+      <ul ref={focus.list} className="space-y-2">
         {actions.map((action, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an action is its place
           <li key={place}>
@@ -57,7 +60,14 @@ function ActionList({ title, at }: { title: string; at: Steps }) {
           </li>
         ))}
       </ul>
-      <Button look="plain" className="px-2! md:min-h-10" onClick={() => set([...actions, 'log:variables'])}>
+      <Button
+        look="plain"
+        className="px-2! md:min-h-10"
+        onClick={() => {
+          focus.toField(actions.length)
+          set([...actions, 'log:variables'])
+        }}
+      >
         <Plus size={16} aria-hidden />
         {words.add}
       </Button>

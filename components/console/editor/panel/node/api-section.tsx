@@ -26,6 +26,7 @@ export function ApiSection({ at }: { at: Steps }) {
           <ChoiceAt
             at={[...call, 'method']}
             label={words.method}
+            fallback="GET"
             options={methods.map((value) => ({ value, label: value }))}
           />
           <TemplateAt

@@ -13,7 +13,7 @@ export function AssistSection({ at }: { at: Steps }) {
     <Section title={words.title}>
       <TemplateAt at={[...at, 'system_prompt']} label={panelTexts.says.prompt} isKept />
       <TemplateAt at={[...at, 'fallback_text']} label={panelTexts.says.fallback} hint={panelTexts.says.fallbackHint} />
-      <NumberAt at={[...at, 'step_cap']} label={words.steps} min={1} max={50} />
+      <NumberAt at={[...at, 'step_cap']} label={words.steps} min={1} max={50} fallback={8} />
       <JsonAt at={[...at, 'tools']} label={words.tools} hint={words.toolsHint} />
     </Section>
   )

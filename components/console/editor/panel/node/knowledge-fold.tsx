@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isRecord } from '@/lib/client/console/is-record'
 import { knowledgeQueries } from '@/lib/client/console/knowledge-queries'
 import { type Steps, valueAt } from '@/lib/client/console/place-in-document'
 import { panelTexts } from '../../../texts/panel-texts'
@@ -22,11 +23,13 @@ export function KnowledgeFold({ at }: { at: Steps }) {
   const { draft } = useEditor()
   const bases = useBaseOptions()
   const rag = [...at, 'rag']
-  const isOn = valueAt(draft.document, [...rag, 'enabled']) === true
+  // What is configured is on unless it says otherwise.
+  const isConfigured = isRecord(valueAt(draft.document, rag))
+  const isOn = isConfigured && valueAt(draft.document, [...rag, 'enabled']) !== false
   const common = shownText(valueAt(draft.document, ['workflow', 'rag', 'config_id']))
   return (
     <Fold title={words.title} state={isOn ? words.on : words.off}>
-      <SwitchAt at={[...rag, 'enabled']} label={words.enabled} hint={words.enabledHint} />
+      <SwitchAt at={[...rag, 'enabled']} label={words.enabled} hint={words.enabledHint} fallback={isConfigured} />
       {isOn ? (
         <>
           <ChoiceAt

@@ -22,7 +22,7 @@ export function NodeHead({ node, at }: { node: NodeDocument; at: Steps }) {
   const types = Object.entries(editorTexts.types)
   return (
     <div className="space-y-3 p-4">
-      <h2 className="wrap-anywhere font-semibold text-base">
+      <h2 className="wrap-anywhere line-clamp-3 font-semibold text-base">
         <bdi>{nodeName(node)}</bdi>
       </h2>
       <FindingsHere nodeId={node.id} />

@@ -1,5 +1,5 @@
 import { GripVertical, Plus } from 'lucide-react'
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { changeNode, type NodeDocument, nodeName, nodeOf, nodeType } from '@/lib/client/console/agent-document'
 import { fittingConditions } from '@/lib/client/console/condition-form'
@@ -10,6 +10,7 @@ import { panelTexts } from '../../../texts/panel-texts'
 import { useEditor } from '../../editor-context'
 import { ItemCard } from '../fields/item-card'
 import { Section } from '../fields/section'
+import { useListFocus } from '../fields/use-list-focus'
 import { WayFields } from './way-fields'
 
 const words = panelTexts.ways
@@ -20,18 +21,7 @@ export function WaysSection({ node, at }: { node: NodeDocument; at: Steps }) {
   const ways = waysInOrder(node)
   const [said, setSaid] = useState('')
   const [dragged, setDragged] = useState<number | null>(null)
-  const list = useRef<HTMLOListElement>(null)
-  const follow = useRef<{ place: number; label: string } | null>(null)
-  // Whoever moved a way with a button goes on from where it is now.
-  useEffect(() => {
-    if (!follow.current) return
-    const { place, label } = follow.current
-    follow.current = null
-    const card = list.current?.children[place]
-    const button = card?.querySelector<HTMLButtonElement>(`button[aria-label="${CSS.escape(label)}"]:not(:disabled)`)
-    const other = card?.querySelector<HTMLButtonElement>('button[aria-label]:not(:disabled)')
-    ;(button ?? other)?.focus()
-  })
+  const focus = useListFocus<HTMLOListElement>()
   const move = (from: number, to: number) => {
     draft.change('order', (document) => changeNode(document, node.id, (old) => moveWay(old, from, to)))
     setSaid(words.moved(to + 1, ways.length))
@@ -41,6 +31,7 @@ export function WaysSection({ node, at }: { node: NodeDocument; at: Steps }) {
     const kind = fittingConditions(nodeType(node)).find((one) => one !== 'always' && !taken.has(one)) ?? 'always'
     const isWhole = !['intent', 'no_match', 'contains', 'variables_extracted', 'extraction_failed'].includes(kind)
     const condition = isWhole ? kind : 'user_responded'
+    focus.toField(ways.length)
     draft.change('add-way', (document) =>
       changeNode(document, node.id, (old) => {
         const last = waysInOrder(old).at(-1)?.transition.priority
@@ -49,13 +40,15 @@ export function WaysSection({ node, at }: { node: NodeDocument; at: Steps }) {
       }),
     )
   }
-  const remove = (index: number) =>
+  const remove = (index: number, place: number) => {
+    focus.toNeighbour(place)
     draft.change('remove-way', (document) =>
       changeNode(document, node.id, (old) => ({
         ...old,
-        transitions: old.transitions?.filter((_, place) => place !== index) ?? [],
+        transitions: old.transitions?.filter((_, other) => other !== index) ?? [],
       })),
     )
+  }
   const dropOn = (place: number) => (event: DragEvent) => {
     event.preventDefault()
     if (dragged !== null && dragged !== place) move(dragged, place)
@@ -64,11 +57,11 @@ export function WaysSection({ node, at }: { node: NodeDocument; at: Steps }) {
   return (
     <Section title={words.title}>
       {ways.length === 0 ? <p className="text-ink-soft">{words.none}</p> : null}
-      <ol ref={list} className="space-y-2" data-path={pathOf([...at, 'transitions'])} tabIndex={-1}>
+      <ol ref={focus.list} className="space-y-2" data-path={pathOf([...at, 'transitions'])} tabIndex={-1}>
         {ways.map((way, place) => {
           const name = words.name(place + 1)
           const step = (label: string, to: number) => () => {
-            follow.current = { place: to, label: label.replace(name, words.name(to + 1)) }
+            focus.toButton(to, label.replace(name, words.name(to + 1)))
             move(place, to)
           }
           const target = nodeOf(draft.document, way.transition.target ?? '')
@@ -106,7 +99,7 @@ export function WaysSection({ node, at }: { node: NodeDocument; at: Steps }) {
                 }
                 onUp={place > 0 ? step(panelTexts.up(name), place - 1) : null}
                 onDown={place < ways.length - 1 ? step(panelTexts.down(name), place + 1) : null}
-                onRemove={() => remove(way.index)}
+                onRemove={() => remove(way.index, place)}
               >
                 <WayFields node={node} way={way} at={at} />
               </ItemCard>

@@ -52,6 +52,7 @@ function QuestionFields({ at, item }: { at: Steps; item: unknown }) {
       <ChoiceAt
         at={[...at, 'type']}
         label={words.type}
+        fallback="string"
         options={types.map((value) => ({ value, label: words.types[value] }))}
       />
       {isChoice ? (

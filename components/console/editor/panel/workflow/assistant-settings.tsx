@@ -13,8 +13,9 @@ import { SwitchAt } from '../fields/switch-at'
 import { TemplateAt } from '../fields/template-at'
 import { TextAt } from '../fields/text-at'
 import { usePlace } from '../fields/use-place'
+import { AgentModel } from '../node/agent-model'
 import { useBaseOptions } from '../node/knowledge-fold'
-import { ModelFields, ProviderFields } from '../node/model-fields'
+import { AgentId } from './agent-id'
 import { SmallTalkFields } from './small-talk-fields'
 
 const words = panelTexts.assistant
@@ -34,6 +35,7 @@ export function AssistantSettings() {
         <FindingsHere nodeId={null} />
         <TextAt at={[...at, 'name']} label={panelTexts.workflow.name} hint={panelTexts.workflow.nameHint} isKept />
         <TextAt at={[...at, 'description']} label={panelTexts.workflow.description} />
+        <AgentId />
       </div>
       <Section title={words.says}>
         <TemplateAt at={[...at, 'prompt']} label={words.prompt} hint={words.promptHint} />
@@ -57,10 +59,9 @@ export function AssistantSettings() {
         <FurtherBases bases={bases} />
       </Section>
       <Fold title={panelTexts.workflow.model}>
-        <ProviderFields at={[...at, 'llm']} />
-        <ModelFields at={[...at, 'llm']} />
+        <AgentModel at={[...at, 'llm']} />
         <NumberAt at={[...at, 'history_window']} label={panelTexts.workflow.history} fallback={0} min={0} />
-        <NumberAt at={[...at, 'step_cap']} label={panelTexts.assist.steps} min={1} max={20} />
+        <NumberAt at={[...at, 'step_cap']} label={panelTexts.assist.steps} min={1} max={20} fallback={6} />
       </Fold>
       <Fold title={panelTexts.smallTalk.title}>
         <SmallTalkFields at={[...at, 'small_talk']} />

@@ -15,6 +15,7 @@ import { useEditor } from '../../editor-context'
 import { NumberAt } from '../fields/number-at'
 import { Section } from '../fields/section'
 import { SwitchAt } from '../fields/switch-at'
+import { useListFocus } from '../fields/use-list-focus'
 import { usePlace } from '../fields/use-place'
 import { IntentCard } from '../intents/intent-card'
 import { TrySentence } from '../intents/try-sentence'
@@ -28,6 +29,7 @@ const config: Steps = ['workflow', 'global_intent_config']
 export function GlobalIntents() {
   const { draft } = useEditor()
   const [added, setAdded] = useState<string | null>(null)
+  const focus = useListFocus<HTMLUListElement>()
   const intents = globalIntentsOf(draft.document)
   const change = (label: string, act: (intents: NonNullable<WorkflowDocument['global_intents']>) => object) =>
     draft.change(label, (document) =>
@@ -39,12 +41,13 @@ export function GlobalIntents() {
   const add = () => {
     const id = freeKey(Object.fromEntries(intents), 'intent')
     setAdded(id)
+    focus.toField(intents.length)
     change('add-intent', (old) => ({ ...old, [id]: { ...newIntent, target_node: '' } }))
   }
   return (
     <Section title={words.title}>
       <p className="text-ink-soft text-xs">{words.lead}</p>
-      <ul className="space-y-2" data-path={pathOf(at)} tabIndex={-1}>
+      <ul ref={focus.list} className="space-y-2" data-path={pathOf(at)} tabIndex={-1}>
         {intents.map(([id, intent], place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: its name may be written anew, its place stays
           <li key={place}>
@@ -58,12 +61,13 @@ export function GlobalIntents() {
                 setAdded((last) => (last === id ? to : last))
                 change('rename-intent', (old) => renamedKey(old, id, to))
               }}
-              onRemove={() =>
+              onRemove={() => {
+                focus.toNeighbour(place)
                 change('remove-intent', (old) => {
                   const { [id]: _gone, ...rest } = old
                   return rest
                 })
-              }
+              }}
             >
               <WhereTo intent={intent} at={[...at, id]} />
             </IntentCard>

@@ -30,7 +30,8 @@ export function WebhookFold() {
           <ChoiceAt
             at={[...at, 'auth', 'type']}
             label={words.auth}
-            options={kinds.map((value) => ({ value: value === 'none' ? '' : value, label: words.kinds[value] }))}
+            fallback="none"
+            options={kinds.map((value) => ({ value, label: words.kinds[value] }))}
           />
           {auth === 'bearer' || auth === 'hmac' ? (
             <TextAt at={[...at, 'auth', 'secret']} label={words.secret} type="password" isMono />

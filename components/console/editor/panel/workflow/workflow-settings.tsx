@@ -10,9 +10,11 @@ import { SwitchAt } from '../fields/switch-at'
 import { TemplateAt } from '../fields/template-at'
 import { TextAt } from '../fields/text-at'
 import { usePlace } from '../fields/use-place'
+import { AgentModel } from '../node/agent-model'
 import { useBaseOptions } from '../node/knowledge-fold'
-import { ModelFields, ProviderFields } from '../node/model-fields'
+import { ProviderFields } from '../node/model-fields'
 import { TargetSelect } from '../transitions/target-select'
+import { AgentId } from './agent-id'
 import { AnalysisFold } from './analysis-fold'
 import { GlobalIntents } from './global-intents'
 import { SmallTalkFields } from './small-talk-fields'
@@ -24,6 +26,7 @@ const at: Steps = ['workflow']
 /** What holds for the whole workflow. */
 export function WorkflowSettings() {
   const { draft } = useEditor()
+  const isOff = valueAt(draft.document, [...at, 'llm', 'enabled']) === false
   const isExtracting = valueAt(draft.document, [...at, 'extraction_llm', 'enabled']) === true
   return (
     <>
@@ -36,6 +39,7 @@ export function WorkflowSettings() {
         <TemplateAt at={['agent', 'description']} label={words.description} />
         <InitialNode />
         <TextAt at={['agent', 'version']} label={words.version} hint={words.versionHint} placeholder="1.0.0" />
+        <AgentId />
       </div>
       <Section title={words.prompting}>
         <TemplateAt at={[...at, 'global_prompt']} label={words.globalPrompt} hint={words.globalPromptHint} />
@@ -47,9 +51,11 @@ export function WorkflowSettings() {
       </Section>
       <GlobalIntents />
       <Knowledge />
-      <Fold title={words.model} state={String(valueAt(draft.document, [...at, 'llm', 'provider_id']) ?? '')}>
-        <ProviderFields at={[...at, 'llm']} />
-        <ModelFields at={[...at, 'llm']} />
+      <Fold
+        title={words.model}
+        state={isOff ? panelTexts.off : String(valueAt(draft.document, [...at, 'llm', 'provider_id']) ?? '')}
+      >
+        <AgentModel at={[...at, 'llm']} />
         <SwitchAt at={[...at, 'extraction_llm', 'enabled']} label={words.extraction} hint={words.extractionHint} />
         {isExtracting ? (
           <>
