@@ -1,7 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { nodeName, nodeOf } from '@/lib/client/console/agent-document'
 import type { Finding } from '@/lib/client/console/agents-wire'
-import { sentence } from '@/lib/client/console/sentence'
+import { findingWords } from '@/lib/client/console/sentence'
 import { editorTexts } from '../texts/editor-texts'
 import { useEditor } from './editor-context'
 
@@ -36,7 +36,7 @@ export function FindingsPanel({ onOpenPanel }: { onOpenPanel: () => void }) {
             )}
             <span className="wrap-anywhere min-w-0">
               <span className="sr-only">{words[finding.level]}: </span>
-              {sentence(finding.message)}
+              {findingWords(finding)}
               <span className="block text-ink-soft text-xs">
                 {nameOf(finding)} <code className="font-mono">{finding.path}</code>
               </span>

@@ -9,7 +9,7 @@ import { ApiError } from '@/lib/client/api-error'
 import { nodeName, nodeOf } from '@/lib/client/console/agent-document'
 import { agentsApi } from '@/lib/client/console/agents-api'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
-import { sentence } from '@/lib/client/console/sentence'
+import { findingWords } from '@/lib/client/console/sentence'
 import { editorTexts } from '../../texts/editor-texts'
 import { ChangesList } from '../changes-list'
 import { useEditor } from '../editor-context'
@@ -92,7 +92,7 @@ function Findings() {
     <ul className="wrap-anywhere max-h-40 list-disc space-y-1 overflow-y-auto ps-5 text-xs">
       {findings.map(({ path, message, node_id }) => (
         <li key={`${path} ${message}`}>
-          <bdi className="font-medium">{nameOf(node_id)}</bdi>: {sentence(message)}{' '}
+          <bdi className="font-medium">{nameOf(node_id)}</bdi>: {findingWords({ path, message })}{' '}
           <code className="font-mono text-ink-soft">{path}</code>
         </li>
       ))}

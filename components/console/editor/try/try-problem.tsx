@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { ApiError } from '@/lib/client/api-error'
 import { nodesOf, workflowOf } from '@/lib/client/console/agent-document'
-import { sentence } from '@/lib/client/console/sentence'
+import { findingWords } from '@/lib/client/console/sentence'
 import { tryTexts } from '../../texts/try-texts'
 import { useEditor } from '../editor-context'
 
@@ -23,7 +23,7 @@ export function TryProblem({ error }: { error: Error }) {
           const nodeId = nodeAt(path)
           return (
             <li key={`${path} ${message}`} className="wrap-anywhere text-xs">
-              {sentence(message)} <code className="font-mono text-ink-soft">{path}</code>{' '}
+              {findingWords({ path, message })} <code className="font-mono text-ink-soft">{path}</code>{' '}
               {nodeId === null ? null : (
                 <Button look="plain" className="min-h-8! px-1! text-xs" onClick={() => goTo(nodeId, path)}>
                   {tryTexts.show}

@@ -1,5 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
-import { sentence } from '@/lib/client/console/sentence'
+import { findingWords } from '@/lib/client/console/sentence'
 import { editorTexts } from '../../../texts/editor-texts'
 import { useEditor } from '../../editor-context'
 
@@ -24,7 +24,7 @@ export function FindingsHere({ nodeId }: { nodeId: string | null }) {
             )}
             <span className="wrap-anywhere min-w-0">
               <span className="sr-only">{editorTexts.findings[level]}: </span>
-              {sentence(message)}
+              {findingWords({ path, message })}
             </span>
           </button>
         </li>
