@@ -30,6 +30,15 @@ const input = (more: Partial<FlowInput> = {}): FlowInput => ({
 const none = new Map()
 
 describe('cards', () => {
+  test('of a node that hands over name the agent, where it is known', () => {
+    const node = { id: 'a', type: 'agent_transfer', target_agent_id: 'sales' }
+    const over: AgentDocument = { workflow: { nodes: [node] } }
+    const summaryOf = (agentNames: ReadonlyMap<string, string>) =>
+      [...flowCards(input({ document: over, agentNames }), none).values()][0]?.data
+    expect(summaryOf(new Map([['sales', 'The shop']]))).toMatchObject({ summary: 'to The shop' })
+    expect(summaryOf(new Map())).toMatchObject({ summary: 'to sales' })
+  })
+
   test('say what a node is called and what it says, and where conversations begin', () => {
     expect([...flowCards(input(), none).values()]).toMatchObject([
       { id: 'a', at: [0, 0], data: { name: 'First', type: 'standard', summary: '“Hello”', isInitial: true } },

@@ -50,6 +50,8 @@ export type FlowInput = {
   selectedIds: readonly string[]
   findings: readonly Finding[]
   path: { nodeIds: readonly string[]; transitionIds: readonly string[]; current: string | null } | null
+  /** What other agents are called, by id and by slug. */
+  agentNames?: ReadonlyMap<string, string>
 }
 
 export const intentPrefix = 'intent:'
@@ -60,7 +62,7 @@ export const intentSize = { width: 184, height: 44 }
  * again that did not change.
  */
 export function flowCards(input: FlowInput, before: ReadonlyMap<string, FlowCard>): Map<string, FlowCard> {
-  const { document, places, selectedIds, findings, path } = input
+  const { document, places, selectedIds, findings, path, agentNames } = input
   const selected = new Set(selectedIds)
   const been = new Set(path?.nodeIds)
   const initial = workflowOf(document)?.initial_node
@@ -71,7 +73,16 @@ export function flowCards(input: FlowInput, before: ReadonlyMap<string, FlowCard
     const { id } = node
     const walked = path?.current === id ? 'here' : been.has(id) ? 'been' : null
     const words = wordsOf(node)
-    const data: CardData = { kind: 'card', ...words, isInitial: id === initial, finding: worst.get(id) ?? null, walked }
+    const target = words.type === 'agent_transfer' ? agentNames?.get(String(node.target_agent_id)) : undefined
+    const summary = target === undefined ? words.summary : `to ${target}`
+    const data: CardData = {
+      kind: 'card',
+      ...words,
+      summary,
+      isInitial: id === initial,
+      finding: worst.get(id) ?? null,
+      walked,
+    }
     cards.set(id, { id, at: places[id] ?? [0, 0], data, isSelected: selected.has(id) })
   }
   const corner = cornerOf(places)

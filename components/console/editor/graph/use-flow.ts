@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { MarkerType } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 import type { LayoutDocument } from '@/lib/client/console/agent-document'
+import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { type FlowCard, type FlowWay, flowCards, flowWays, intentSize } from '@/lib/client/console/flow-elements'
 import { cardSize, type Place } from '@/lib/client/console/node-places'
 import { routeWays, type WayRoute } from '@/lib/client/console/route-ways'
@@ -25,10 +27,11 @@ export function useFlow(
   const selectedIds = selection.ids
   const cards = useRef<Map<string, FlowCard>>(new Map())
   const ways = useRef<Map<string, FlowWay>>(new Map())
+  const agentNames = useAgentNames()
   const shown = useMemo(() => {
-    cards.current = flowCards({ document, places, selectedIds, findings, path }, cards.current)
+    cards.current = flowCards({ document, places, selectedIds, findings, path, agentNames }, cards.current)
     return [...cards.current.values()]
-  }, [document, places, selectedIds, findings, path])
+  }, [document, places, selectedIds, findings, path, agentNames])
   const shownWays = useMemo(() => {
     ways.current = flowWays({ document, places: {}, selectedIds, findings: [], path }, ways.current)
     return [...ways.current.values()]
@@ -45,6 +48,20 @@ export function useFlow(
     [shown, moving, stopId],
   )
   return { nodes, edges }
+}
+
+function useAgentNames(): ReadonlyMap<string, string> {
+  const { data } = useQuery(agentsQueries.list())
+  return useMemo(
+    () =>
+      new Map(
+        (data?.agents ?? []).flatMap(({ agent_id, slug, name }) => [
+          [agent_id, name] as const,
+          ...(slug === null ? [] : [[slug, name] as const]),
+        ]),
+      ),
+    [data],
+  )
 }
 
 /** Found anew only where a card stands elsewhere, or a way is another. */
