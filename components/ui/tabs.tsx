@@ -49,7 +49,7 @@ export function Tabs<T extends string>({
             aria-controls={`${id}-view`}
             tabIndex={tab.id === current ? 0 : -1}
             onClick={() => onChange(tab.id)}
-            className="-mb-px inline-flex min-h-11 shrink-0 items-center gap-1.5 border-transparent border-b-2 px-3 text-ink-soft hover:text-ink focus-visible:outline-offset-[-2px] aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink md:min-h-10"
+            className="-mb-px inline-flex min-h-11 shrink-0 items-center gap-1.5 border-transparent border-b-2 px-2.5 text-ink-soft hover:text-ink focus-visible:outline-offset-[-2px] aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink md:min-h-10"
           >
             {tab.label}
             {tab.count ? <span className="text-ink-soft text-xs tabular-nums">{tab.count}</span> : null}

@@ -222,7 +222,7 @@ function SourcesRow({ step }: { step: WhyStep & { kind: 'sources' } }) {
               <bdi>{title}</bdi>
               {place === null ? null : <span className="text-ink-soft"> · {place}</span>}
             </span>
-            <span className="font-mono tabular-nums">{score.toFixed(2)}</span>
+            <span className="shrink-0 font-mono tabular-nums">{score.toFixed(2)}</span>
           </li>
         ))}
       </ol>

@@ -70,7 +70,11 @@ function Label({ way, x, y }: { way: FlowWay; x: number; y: number }) {
       <div
         aria-hidden
         className={`nodrag nopan pointer-events-auto absolute cursor-pointer rounded-sm bg-sunken px-1.5 text-center text-[11.5px] leading-[15px] ${color}`}
-        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        style={{
+          transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`,
+          // As its line, and before it.
+          ...(way.isSelected || way.isWalked ? { zIndex: 2 } : {}),
+        }}
       >
         {shown.map((line, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same

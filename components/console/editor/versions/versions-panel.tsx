@@ -20,7 +20,7 @@ const words = editorTexts.versions
 
 /** Every version with who, when and why; to look at, to compare, and to go back to. */
 export function VersionsPanel() {
-  const { agentId, canEdit } = useEditor()
+  const { agentId, canEdit, draft } = useEditor()
   const versions = useQuery(agentsQueries.versions(agentId))
   const [activating, setActivating] = useState<number | null>(null)
   if (!versions.data)
@@ -44,7 +44,7 @@ export function VersionsPanel() {
               <VersionLine key={row.version} row={row} onActivate={canEdit ? () => setActivating(row.version) : null} />
             ))}
           </ul>
-          <CompareVersions versions={rows} />
+          {rows.length > 1 || draft.revision > 0 ? <CompareVersions versions={rows} /> : null}
         </>
       )}
       {activating === null ? null : <Activate version={activating} onClose={() => setActivating(null)} />}
