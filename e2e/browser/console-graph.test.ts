@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { ends, says } from '@/test/flow'
+import { phone } from './open-browser'
 import { addNode, cardOf, draftSaved, greeter, jsonOf, type OpenConsole, openConsole, openTab } from './open-console'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -139,6 +140,39 @@ test('a workflow is made by keyboard alone', async () => {
   await page.getByRole('dialog', { name: 'Keys in the graph' }).waitFor()
   await page.keyboard.press('Escape')
   await draftSaved(page)
+})
+
+test('on a phone a tap opens a node; it is duplicated, begun at and deleted without keys', async () => {
+  const id = await parley.importAgent(greeter('tapped'))
+  const page = await parley.open(`/console/agents/${id}`, phone)
+  await cardOf(page, 'Further').tap()
+  const sheet = page.getByRole('dialog', { name: 'Settings' })
+  await sheet.getByRole('heading', { name: 'Further', level: 2 }).waitFor()
+  const choose = async (item: string) => {
+    await sheet.getByRole('button', { name: 'Actions for “Further”' }).tap()
+    await page.getByRole('menuitem', { name: item }).tap()
+  }
+  await choose('Duplicate')
+  await expect.poll(() => sheet.getByLabel('Id', { exact: true }).inputValue()).toBe('more_2')
+  await choose('Begin conversations here')
+  await choose('Delete')
+  const asked = page.getByRole('dialog', { name: 'Delete “Further”?' })
+  await asked.getByText('Conversations begin here.').waitFor()
+  await asked.getByRole('button', { name: 'Delete' }).tap()
+  await sheet.getByRole('heading', { name: 'Greeter tapped', level: 2 }).waitFor()
+  await sheet.getByRole('button', { name: 'Close' }).tap()
+  await expect.poll(() => page.locator('[data-card]').count()).toBe(3)
+  await draftSaved(page)
+})
+
+test('after a node was deleted by key the keys go on in the graph', async () => {
+  const page = await openEditor(await parley.importAgent(greeter('gone')))
+  await cardOf(page, 'Bye').press('Enter')
+  await page.keyboard.press('Delete')
+  await page.getByRole('dialog', { name: 'Delete “Bye”?' }).getByRole('button', { name: 'Delete' }).press('Enter')
+  await vi.waitFor(async () => expect(await focusedName(page)).toMatch(/^Hello/))
+  await page.keyboard.press('ArrowDown')
+  expect(await focusedName(page)).toMatch(/^Further/)
 })
 
 test('nodes go from one agent into another through the clipboard', async () => {

@@ -76,6 +76,7 @@ export const editorTexts = {
     been: 'the conversation was here',
     fromAnywhere: 'from anywhere',
     copied: (count: number) => (count === 1 ? '1 node copied' : `${count} nodes copied`),
+    nodes: (count: number) => (count === 1 ? '1 node' : `${count} nodes`),
     deleted: (names: string) => `Deleted ${names}.`,
     deletedWays: (count: number) => (count === 1 ? 'Deleted 1 transition.' : `Deleted ${count} transitions.`),
   },

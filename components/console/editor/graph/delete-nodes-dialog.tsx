@@ -1,24 +1,15 @@
 import { Confirm } from '@/components/ui/confirm'
 import { conditionWords } from '@/lib/client/console/condition-words'
-import type { NodeReferences } from '@/lib/client/console/edit-nodes'
 import { editorTexts } from '../../texts/editor-texts'
+import type { Removal } from './use-removal'
 
 /** Before nodes go that others lead to: what goes with them. */
-export function DeleteNodesDialog({
-  names,
-  references,
-  onConfirm,
-  onClose,
-}: {
-  names: string
-  references: NodeReferences
-  onConfirm: () => void
-  onClose: () => void
-}) {
+export function DeleteNodesDialog({ removal: { doomed, confirm, keep } }: { removal: Removal }) {
   const words = editorTexts.deleting
-  const { transitions, globalIntents, isInitial } = references
+  if (!doomed) return null
+  const { transitions, globalIntents, isInitial } = doomed.references
   return (
-    <Confirm title={words.title(names)} action={words.submit} look="danger" onConfirm={onConfirm} onClose={onClose}>
+    <Confirm title={words.title(doomed.names)} action={words.submit} look="danger" onConfirm={confirm} onClose={keep}>
       <References
         title={words.transitions}
         lines={transitions.map(({ fromName, condition }) => `${fromName}: ${conditionWords(condition)}`)}

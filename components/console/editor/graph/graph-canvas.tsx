@@ -171,6 +171,8 @@ function Canvas({ goal, onOpenPanel }: Props) {
   const onNodeClick = useSteady((_: unknown, node: FlowNode) => {
     if (node.type === 'intent') select({ kind: 'workflow', ids: [node.id] })
     else setFocusedId(node.id)
+    // A finger has no second click for it, and no room beside the graph.
+    if (!isWide) onOpenPanel()
   })
   const onNodeDoubleClick = useSteady((_: unknown, node: FlowNode) => node.type === 'card' && onOpenPanel())
   const onEdgeClick = useSteady((_: unknown, { data }: WayEdgeType) => data && select(wayTarget(data.way)))

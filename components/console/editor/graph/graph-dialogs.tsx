@@ -23,8 +23,7 @@ export function GraphDialogs({
   onClose: () => void
 }) {
   const { document } = useEditor().draft
-  if (actions.doomed)
-    return <DeleteNodesDialog {...actions.doomed} onConfirm={actions.confirmDelete} onClose={actions.keep} />
+  if (actions.removal.doomed) return <DeleteNodesDialog removal={actions.removal} />
   switch (open?.kind) {
     case 'add':
       return (

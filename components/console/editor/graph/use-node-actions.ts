@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import {
   changeWorkflow,
   type LayoutDocument,
-  nodeName,
   nodeOf,
   removeTransitions,
   transitionId,
@@ -12,11 +10,12 @@ import {
 } from '@/lib/client/console/agent-document'
 import { copyNodes, pasteNodes, readCopied } from '@/lib/client/console/copy-nodes'
 import { defaultCondition } from '@/lib/client/console/default-condition'
-import { addNode, connect, type NewNodeType, referencesTo, removeNodes } from '@/lib/client/console/edit-nodes'
+import { addNode, connect, type NewNodeType } from '@/lib/client/console/edit-nodes'
 import { freePlace, type Place } from '@/lib/client/console/node-places'
 import { editorTexts } from '../../texts/editor-texts'
 import { useEditor } from '../editor-context'
 import { withPlaces } from './use-places'
+import { useRemoval } from './use-removal'
 
 const pasteShift = 48
 
@@ -24,28 +23,12 @@ const pasteShift = 48
 export function useNodeActions(places: LayoutDocument, onMade: (ids: readonly string[]) => void) {
   const { draft, selection, select } = useEditor()
   const show = useToast()
-  const [doomed, setDoomed] = useState<readonly string[] | null>(null)
   const { document } = draft
   const taken = () => Object.values(places)
 
-  const namesOf = (ids: readonly string[]) => {
-    const [first] = ids
-    const node = first === undefined ? null : nodeOf(document, first)
-    return ids.length === 1 && node ? `“${nodeName(node)}”` : `${ids.length} nodes`
-  }
-  const remove = (ids: readonly string[]) => {
-    draft.change('delete', (before) => removeNodes(withPlaces(before, places), ids))
-    select({ kind: 'none', ids: [] })
-    show({ words: editorTexts.graph.deleted(namesOf(ids)), undo: draft.undo })
-  }
+  const removal = useRemoval(places)
   return {
-    doomed: doomed && { ids: doomed, names: namesOf(doomed), references: referencesTo(document, doomed) },
-    confirmDelete() {
-      if (doomed) remove(doomed)
-      setDoomed(null)
-    },
-    keep: () => setDoomed(null),
-    /** At once, but for nodes that something leads to: then it is told first. */
+    removal,
     deleteSelected() {
       const { kind, ids } = selection
       if (kind === 'transition') {
@@ -53,10 +36,7 @@ export function useNodeActions(places: LayoutDocument, onMade: (ids: readonly st
         select({ kind: 'none', ids: [] })
         show({ words: editorTexts.graph.deletedWays(ids.length), undo: draft.undo })
       }
-      if (kind !== 'node' || ids.length === 0) return
-      const { transitions, globalIntents, isInitial } = referencesTo(document, ids)
-      if (transitions.length + globalIntents.length > 0 || isInitial) setDoomed(ids)
-      else remove(ids)
+      if (kind === 'node' && ids.length > 0) removal.ask(ids)
     },
     /** `from`: the node that gets a way to it. */
     add(type: NewNodeType, at: Place, from: string | null) {

@@ -7,6 +7,8 @@ import { intentPrefix } from '@/lib/client/console/flow-elements'
 import { isWithin, pathOf, plainPath } from '@/lib/client/console/place-in-document'
 import { panelTexts } from '../../texts/panel-texts'
 import { type Selection, useEditor } from '../editor-context'
+import { DeleteNodesDialog } from '../graph/delete-nodes-dialog'
+import { useRemoval } from '../graph/use-removal'
 import { NodeFields } from './node/node-fields'
 import { useNodeSteps } from './node/use-node-steps'
 import { WayPanel } from './transitions/way-panel'
@@ -52,7 +54,8 @@ function OneNode({ id }: { id: string }) {
 }
 
 function SeveralNodes({ ids }: { ids: readonly string[] }) {
-  const { draft, goTo } = useEditor()
+  const { draft, goTo, canEdit } = useEditor()
+  const removal = useRemoval(null)
   return (
     <div className="space-y-3 p-4">
       <h2 className="font-semibold text-base">{panelTexts.node.several(ids.length)}</h2>
@@ -70,6 +73,12 @@ function SeveralNodes({ ids }: { ids: readonly string[] }) {
           )
         })}
       </ul>
+      {canEdit ? (
+        <Button look="danger" onClick={() => removal.ask(ids)}>
+          {panelTexts.node.deleteAll}
+        </Button>
+      ) : null}
+      <DeleteNodesDialog removal={removal} />
     </div>
   )
 }

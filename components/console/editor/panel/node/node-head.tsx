@@ -10,6 +10,7 @@ import { CommitField } from '../fields/commit-field'
 import { FindingsHere } from '../fields/findings-here'
 import { TextAt } from '../fields/text-at'
 import { usePlace } from '../fields/use-place'
+import { NodeMenu } from './node-menu'
 
 const words = panelTexts.node
 
@@ -22,9 +23,12 @@ export function NodeHead({ node, at }: { node: NodeDocument; at: Steps }) {
   const types = Object.entries(editorTexts.types)
   return (
     <div className="space-y-3 p-4">
-      <h2 className="wrap-anywhere line-clamp-3 font-semibold text-base">
-        <bdi>{nodeName(node)}</bdi>
-      </h2>
+      <div className="flex items-start gap-2">
+        <h2 className="wrap-anywhere line-clamp-3 min-w-0 grow self-center font-semibold text-base">
+          <bdi>{nodeName(node)}</bdi>
+        </h2>
+        <NodeMenu node={node} />
+      </div>
       <FindingsHere nodeId={node.id} />
       <TextAt at={[...at, 'name']} label={words.name} placeholder={node.id} />
       <div className="grid grid-cols-2 gap-3">
