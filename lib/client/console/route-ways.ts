@@ -8,6 +8,8 @@ export type WayRoute = WayPath & { from: Place; to: Place }
 
 type Way = { id: string; source: string; target: string; lines: readonly string[] }
 type Box = { left: number; top: number; right: number; bottom: number }
+/** The cards by their heights, so that a line is held against those alone that it may meet. */
+type Cards = { boxes: readonly Box[]; byHeight: ReadonlyMap<number, readonly Box[]> }
 /** A straight piece that a way has for itself. */
 type Lane = { x: number; top: number; bottom: number }
 
@@ -17,73 +19,98 @@ const margin = 14
 /** Between ways that run beside each other. */
 const laneGap = 10
 const mostShifts = 240
+/** A way past more rows than these goes beside all of them. */
+const mostRows = 6
+const bucket = 128
 
 /** A route for each way whose ends have places, by its id. */
 export function routeWays(ways: readonly Way[], places: Readonly<Record<string, Place>>): Map<string, WayRoute> {
   const boxes = new Map(Object.entries(places).map(([id, place]) => [id, boxOf(place)]))
+  const cards = byHeight([...boxes.values()])
   const lanes: Lane[] = []
   const words: Box[] = []
   const routes = new Map<string, WayRoute>()
   for (const { id, source, target, lines } of ways) {
     const [from, to] = [places[source], places[target]]
     if (!from || !to) continue
-    const others = [...boxes].flatMap(([other, box]) => (other === source || other === target ? [] : [box]))
-    const curves = source === target ? loop(from) : around(from, to, others, lanes)
-    const label = freeLabel(curves, lines, labelShare(footOf(from), headOf(to), source === target), words, boxes)
+    const ends = [boxes.get(source), boxes.get(target)].filter((box) => box !== undefined)
+    const curves = source === target ? loop(from) : around(from, to, cards, ends, lanes)
+    const label = freeLabel(curves, lines, labelShare(footOf(from), headOf(to), source === target), words, cards)
     if (lines.length > 0) words.push(wordsBox(label, lines))
     routes.set(id, { path: drawn(curves), label, from, to })
   }
   return routes
 }
 
+function byHeight(boxes: readonly Box[]): Cards {
+  const found = new Map<number, Box[]>()
+  for (const box of boxes)
+    for (let at = Math.floor((box.top - 8) / bucket); at <= Math.floor((box.bottom + 8) / bucket); at += 1)
+      found.set(at, [...(found.get(at) ?? []), box])
+  return { boxes, byHeight: found }
+}
+
 function loop(from: Place): Curve[] {
   return [wayCurve(footOf(from), footOf(from), true)]
 }
 
-/** The plain line where nothing stands in its way; else the first that meets fewer cards. */
-function around(from: Place, to: Place, others: readonly Box[], lanes: Lane[]): Curve[] {
+/** The plain line where nothing stands in its way; else the one around, where that meets fewer cards. */
+function around(from: Place, to: Place, cards: Cards, ends: readonly Box[], lanes: Lane[]): Curve[] {
   const [foot, head] = [footOf(from), headOf(to)]
   const plain = [wayCurve(foot, head, false)]
-  const met = meets(plain, others)
+  const met = meets(plain, cards, ends)
   if (met === 0) return plain
-  const taken = [...lanes]
-  const detour = leadsOn(foot[1], head[1]) ? down(foot, head, others, taken) : back(from, to, others, taken)
-  if (meets(detour, others) >= met) return plain
-  lanes.splice(0, lanes.length, ...taken)
+  const taken: Lane[] = []
+  const leads = leadsOn(foot[1], head[1])
+  const detour = leads ? down(foot, head, cards, ends, lanes, taken) : back(from, to, cards, ends, lanes, taken)
+  if (meets(detour, cards, ends) >= met) return plain
+  lanes.push(...taken)
   return detour
 }
 
 /** Through the gaps between cards, row by row. */
-function down(foot: Place, head: Place, others: readonly Box[], lanes: Lane[]): Curve[] {
+function down(
+  foot: Place,
+  head: Place,
+  cards: Cards,
+  ends: readonly Box[],
+  lanes: readonly Lane[],
+  taken: Lane[],
+): Curve[] {
   const curves: Curve[] = []
   let at = foot
-  for (const { top, bottom, boxes } of rowsBetween(foot[1], head[1], others)) {
+  for (const { top, bottom, boxes } of rowsBetween(foot[1], head[1], cards, ends)) {
     const share = ((top + bottom) / 2 - at[1]) / Math.max(1, head[1] - at[1])
     const wish = at[0] + (head[0] - at[0]) * share
     const x = freeLane(wish, top, bottom, boxes, lanes)
     const into: Place = [x, Math.max(top, at[1])]
     curves.push(swing(at, into), straight(into, [x, bottom]))
-    lanes.push({ x, top, bottom })
+    taken.push({ x, top, bottom })
     at = [x, bottom]
   }
   return [...curves, swing(at, head)]
 }
 
 /** Beside all that stands between, then into the card from the same side, or from above where its side is hidden. */
-function back(from: Place, to: Place, others: readonly Box[], lanes: Lane[]): Curve[] {
+function back(
+  from: Place,
+  to: Place,
+  cards: Cards,
+  ends: readonly Box[],
+  lanes: readonly Lane[],
+  taken: Lane[],
+): Curve[] {
   const [foot, head] = [footOf(from), headOf(to)]
   const [top, bottom] = [Math.min(head[1] - 20, foot[1]), foot[1] + 20]
-  const between = others.filter((box) => box.top < bottom + margin && box.bottom > top - margin)
-  const ends = [boxOf(from), boxOf(to)]
-  const all = [...between, ...ends]
+  const all = cards.boxes.filter((box) => box.top < bottom + margin && box.bottom > top - margin)
   const [left, right] = [Math.min(...ends.map((box) => box.left)), Math.max(...ends.map((box) => box.right))]
   const wishes = [freeLane(right + 24, top, bottom, all, lanes, 1), freeLane(left - 24, top, bottom, all, lanes, -1)]
   const far = (x: number) => Math.abs(x - foot[0]) + Math.abs(x - head[0])
   const x = wishes.toSorted((one, other) => far(one) - far(other))[0] ?? right
-  lanes.push({ x, top, bottom })
+  taken.push({ x, top, bottom })
   const leg = (box: Box, end: Place, away: number): Place[] => {
     const side: Place = [x > box.right ? box.right : box.left, (box.top + box.bottom) / 2]
-    const isHidden = meets([straight(side, [x, side[1]])], others) > 0
+    const isHidden = meets([straight(side, [x, side[1]])], cards, ends) > 0
     return isHidden ? [end, [end[0], end[1] + away], [x, end[1] + away]] : [side, [x, side[1]]]
   }
   const points = [...leg(boxOf(from), foot, 14), ...leg(boxOf(to), head, -14).reverse()]
@@ -98,9 +125,9 @@ function swing(from: Place, to: Place): Curve {
 type Row = { top: number; bottom: number; boxes: Box[] }
 
 /** What stands between two heights, in rows that a way can pass one after the other. */
-function rowsBetween(from: number, to: number, others: readonly Box[]): Row[] {
+function rowsBetween(from: number, to: number, { boxes: all }: Cards, ends: readonly Box[]): Row[] {
   const rows: Row[] = []
-  const between = others.filter(({ top, bottom }) => top < to - 4 && bottom > from + 4)
+  const between = all.filter((box) => box.top < to - 4 && box.bottom > from + 4 && !ends.includes(box))
   for (const box of between.toSorted((one, other) => one.top - other.top)) {
     const last = rows.at(-1)
     if (last && box.top < last.bottom + 2 * margin) {
@@ -108,7 +135,11 @@ function rowsBetween(from: number, to: number, others: readonly Box[]): Row[] {
       last.bottom = Math.max(last.bottom, box.bottom)
     } else rows.push({ top: box.top, bottom: box.bottom, boxes: [box] })
   }
-  return rows.map(({ top, bottom, boxes }) => ({
+  const [first] = rows
+  const last = rows.at(-1)
+  const isFar = rows.length > mostRows && first !== undefined && last !== undefined
+  const passed = isFar ? [{ top: first.top, bottom: last.bottom, boxes: between }] : rows
+  return passed.map(({ top, bottom, boxes }) => ({
     ...{ top: Math.max(top - margin / 2, from), bottom: Math.min(bottom + margin / 2, to), boxes },
   }))
 }
@@ -123,9 +154,9 @@ function freeLane(
   side: -1 | 0 | 1 = 0,
 ): number {
   const beside = lanes.filter((lane) => lane.top < bottom && lane.bottom > top)
+  const blocked = spansOf(boxes)
   const isFree = (x: number) =>
-    boxes.every((box) => x <= box.left - margin || x >= box.right + margin) &&
-    beside.every((lane) => Math.abs(lane.x - x) >= laneGap)
+    blocked.every(([left, right]) => x <= left || x >= right) && beside.every((lane) => Math.abs(lane.x - x) >= laneGap)
   for (let shift = 0; shift < mostShifts; shift += 1) {
     const found = (side === 0 ? [1, -1] : [side])
       .map((sign) => Math.round(wish + sign * shift * laneGap))
@@ -135,17 +166,27 @@ function freeLane(
   return Math.round(wish)
 }
 
-/** How many of the cards a line runs behind. */
-function meets(curves: readonly Curve[], boxes: readonly Box[]): number {
-  const points = pointsOn(curves)
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  const whole = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
-  return boxes.filter(
-    (box) =>
-      overlaps(box, whole) &&
-      points.some(([x, y]) => x > box.left - 3 && x < box.right + 3 && y > box.top - 3 && y < box.bottom + 3),
-  ).length
+/** Where cards stand from left to right, with what is left free beside them, each stretch once. */
+function spansOf(boxes: readonly Box[]): [left: number, right: number][] {
+  const spans: [number, number][] = []
+  for (const box of boxes.toSorted((one, other) => one.left - other.left)) {
+    const last = spans.at(-1)
+    const [left, right] = [box.left - margin, box.right + margin]
+    if (last && left < last[1]) last[1] = Math.max(last[1], right)
+    else spans.push([left, right])
+  }
+  return spans
+}
+
+/** How many of the cards a line runs behind, those at its ends left out. */
+function meets(curves: readonly Curve[], { byHeight: found }: Cards, ends: readonly Box[]): number {
+  const met = new Set<Box>()
+  for (const [x, y] of pointsOn(curves))
+    for (const box of found.get(Math.floor(y / bucket)) ?? []) {
+      const isIn = x > box.left - 3 && x < box.right + 3 && y > box.top - 3 && y < box.bottom + 3
+      if (isIn && !ends.includes(box)) met.add(box)
+    }
+  return met.size
 }
 
 const shares = [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, -0.4]
@@ -156,13 +197,13 @@ function freeLabel(
   lines: readonly string[],
   share: number,
   words: readonly Box[],
-  boxes: ReadonlyMap<string, Box>,
+  cards: Cards,
 ): Place {
-  const taken = [...words, ...boxes.values()]
+  if (lines.length === 0) return pointAt(curves, share)
+  const isFree = (box: Box) =>
+    words.every((other) => !overlaps(box, other)) && cards.boxes.every((card) => !overlaps(box, card))
   const candidates = shares.map((shift) => share + shift).filter((at) => at > 0.05 && at < 0.95)
-  const free = candidates
-    .map((at) => pointAt(curves, at))
-    .find((place) => taken.every((box) => !overlaps(wordsBox(place, lines), box)))
+  const free = candidates.map((at) => pointAt(curves, at)).find((place) => isFree(wordsBox(place, lines)))
   return free ?? pointAt(curves, share)
 }
 
