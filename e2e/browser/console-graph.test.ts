@@ -83,6 +83,22 @@ test('JSON and graph are one: what is written in either stands in the other at o
   await draftSaved(page)
 })
 
+test('a draft whose workflow went keeps the view of one, and a node begins it anew', async () => {
+  const page = await openEditor(await parley.importAgent(greeter('emptied')))
+  await openTab(page, 'JSON')
+  await jsonOf(page).fill('{}')
+  await page.getByText('No nodes yet').waitFor()
+  await openTab(page, 'Settings')
+  await page.getByText('Workflow is required.').waitFor()
+  await page.getByRole('button', { name: 'Add a node' }).last().click()
+  await addNode(page, /^Says/)
+  await vi.waitFor(async () => expect(await focusedName(page)).toMatch(/^Says/))
+  await openTab(page, 'JSON')
+  await vi.waitFor(async () =>
+    expect(JSON.parse(await jsonOf(page).inputValue()).workflow).toMatchObject({ initial_node: 'says' }),
+  )
+})
+
 test('what is wrong is told once it is saved, and leads to its node', async () => {
   const page = await openEditor(await parley.importAgent(greeter('wrong')))
   await openTab(page, 'JSON')

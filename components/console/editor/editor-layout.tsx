@@ -2,7 +2,6 @@ import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { type Tab, Tabs } from '@/components/ui/tabs'
-import { workflowOf } from '@/lib/client/console/agent-document'
 import { useAddress } from '@/lib/client/console/use-address'
 import { useMedia } from '@/lib/client/use-media'
 import { editorTexts } from '../texts/editor-texts'
@@ -35,7 +34,7 @@ type View = 'graph' | 'settings' | 'try' | 'tests' | 'json' | 'findings' | 'vers
 export function EditorLayout({ goal }: { goal: { nodeId: string } | null }) {
   const { draft, agent } = useEditor()
   const isWide = useMedia('(min-width: 64rem)')
-  const hasGraph = agent.kind === 'workflow' && workflowOf(draft.document) !== null
+  const hasGraph = agent.kind === 'workflow'
   const [view, setView] = useState<View | null>(null)
   // A link may lead to a view of it.
   const linked = useAddress().read('view')

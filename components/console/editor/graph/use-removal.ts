@@ -31,9 +31,11 @@ export function useRemoval(places: LayoutDocument | null): Removal {
     select({ kind: 'none', ids: [] })
     show({ words: editorTexts.graph.deleted(namesOf(ids)), undo: draft.undo })
     // What had the focus is gone: keys go on from the card at which the graph is entered.
-    requestAnimationFrame(() =>
-      globalThis.document.querySelector<HTMLElement>('[data-card][tabindex="0"]')?.focus({ preventScroll: true }),
-    )
+    requestAnimationFrame(() => {
+      const graph = globalThis.document.querySelector(`[aria-label="${CSS.escape(editorTexts.graph.label)}"]`)
+      const entry = graph?.querySelector<HTMLElement>('[data-card][tabindex="0"]') ?? graph?.querySelector('button')
+      entry?.focus({ preventScroll: true })
+    })
   }
   return {
     doomed: doomed && { names: namesOf(doomed), references: referencesTo(document, doomed) },

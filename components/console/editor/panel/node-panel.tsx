@@ -2,7 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { nodeName, nodeOf, workflowOf } from '@/lib/client/console/agent-document'
+import { nodeName, nodeOf } from '@/lib/client/console/agent-document'
 import { intentPrefix } from '@/lib/client/console/flow-elements'
 import { isWithin, pathOf, plainPath } from '@/lib/client/console/place-in-document'
 import { panelTexts } from '../../texts/panel-texts'
@@ -17,7 +17,7 @@ import { WorkflowSettings } from './workflow/workflow-settings'
 
 /** The fields of what is selected; where nothing is, of the whole agent. */
 export default function NodePanel() {
-  const { draft, canEdit, selection, select } = useEditor()
+  const { agent, canEdit, selection, select } = useEditor()
   const panel = useRef<HTMLFieldSetElement>(null)
   useFieldInSight(panel, selection)
   return (
@@ -33,7 +33,7 @@ export default function NodePanel() {
           {panelTexts.whole}
         </Button>
       ) : null}
-      {workflowOf(draft.document) ? <Selected /> : <AssistantSettings />}
+      {agent.kind === 'workflow' ? <Selected /> : <AssistantSettings />}
     </fieldset>
   )
 }

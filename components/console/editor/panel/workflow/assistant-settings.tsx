@@ -29,7 +29,7 @@ export function AssistantSettings() {
   return (
     <div className="mx-auto w-full max-w-3xl">
       <div className="space-y-3 p-4">
-        <h2 className="wrap-anywhere font-semibold text-base">
+        <h2 className="wrap-anywhere line-clamp-2 font-semibold text-base">
           <bdi>{documentName(draft.document) || panelTexts.workflow.untitled}</bdi>
         </h2>
         <FindingsHere nodeId={null} />

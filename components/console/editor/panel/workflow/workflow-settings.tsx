@@ -31,7 +31,7 @@ export function WorkflowSettings() {
   return (
     <>
       <div className="space-y-3 p-4">
-        <h2 className="wrap-anywhere font-semibold text-base">
+        <h2 className="wrap-anywhere line-clamp-2 font-semibold text-base">
           <bdi>{documentName(draft.document) || words.untitled}</bdi>
         </h2>
         <FindingsHere nodeId={null} />
