@@ -1,6 +1,7 @@
 // Agents in the console as people make them: the built server, a browser, and now and then a second person.
 import type { Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { demo } from '../server-process'
 import { accessibilityFaults, desktop, phone } from './open-browser'
 import { addNode, cardOf, draftSaved, greeter, jsonOf, type OpenConsole, openConsole, openTab } from './open-console'
 
@@ -74,6 +75,17 @@ describe('coming in', () => {
     expect(await page.getByRole('button', { name: 'New agent' }).count()).toBe(0)
     expect(await page.getByRole('link', { name: 'Access' }).count()).toBe(0)
   })
+})
+
+test('an agent or a version that is not there says so and leads back to the list', async () => {
+  const page = await parley.open('/console/agents/nobody')
+  await page.getByRole('heading', { name: 'There is no such agent' }).waitFor()
+  await page.getByRole('link', { name: 'All agents' }).click()
+  await page.getByRole('table').waitFor()
+  await page.goto(`/console/agents/${demo.agent_id}?version=99`)
+  await page.getByRole('heading', { name: 'There is no such version' }).waitFor()
+  // The browser itself tells of each address that is not there.
+  expect(parley.browser.complaints().every((line) => line.includes('404'))).toBe(true)
 })
 
 test('an agent is created from a template, changed in the graph, and found again as it was left', async () => {

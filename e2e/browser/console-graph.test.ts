@@ -83,6 +83,16 @@ test('JSON and graph are one: what is written in either stands in the other at o
   await draftSaved(page)
 })
 
+test('a way is opened by a click on its words, also after a node was', async () => {
+  const page = await openEditor(await parley.importAgent(greeter('clicked')))
+  await cardOf(page, 'Hello').click()
+  await page.getByRole('heading', { name: 'Hello', level: 2 }).waitFor()
+  await page.locator('.react-flow__edgelabel-renderer').getByText('they answer').click()
+  await page.getByRole('button', { name: 'Delete this way' }).waitFor()
+  await cardOf(page, 'Further').click()
+  await page.getByRole('heading', { name: 'Further', level: 2 }).waitFor()
+})
+
 test('a draft whose workflow went keeps the view of one, and a node begins it anew', async () => {
   const page = await openEditor(await parley.importAgent(greeter('emptied')))
   await openTab(page, 'JSON')

@@ -22,7 +22,7 @@ export function EditorPage({ agentId }: { agentId: string }) {
   const agent = useQuery({ ...agentsQueries.agent(agentId), refetchInterval: 10_000 })
   // What this browser kept of a draft is read with the first drawing.
   const isBrowser = useIsBrowser()
-  if (!agent.data && agent.error instanceof ApiError && agent.error.status === 404) return <NotThere />
+  if (!agent.data && isMissing(agent.error)) return <NotThere />
   if (!agent.data || !isBrowser)
     return (
       <LoadState
@@ -42,6 +42,7 @@ function Loaded({ agent }: { agent: AgentDetail }) {
   const draft = useQuery({ ...agentsQueries.draft(agent.agent_id), enabled: isDraft })
   const old = useQuery({ ...agentsQueries.version(agent.agent_id, version), enabled: !isDraft })
   const query = isDraft ? draft : old
+  if (!query.data && isMissing(query.error)) return <NotThere isVersion={!isDraft} />
   if (!query.data)
     return (
       <LoadState
@@ -65,19 +66,24 @@ function Loaded({ agent }: { agent: AgentDetail }) {
   )
 }
 
-function NotThere() {
+function isMissing(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 404
+}
+
+function NotThere({ isVersion = false }: { isVersion?: boolean }) {
+  const words = isVersion ? editorTexts.noVersion : editorTexts.notThere
   return (
     <ConsolePage>
-      <PageHeader parent={list} title={editorTexts.notThere} />
+      <PageHeader parent={list} title={words.title} />
       <EmptyState
-        title={editorTexts.notThere}
+        title={words.title}
         action={
           <Link href={list.href} className="inline-flex min-h-11 items-center font-medium text-accent hover:underline">
             {editorTexts.toList}
           </Link>
         }
       >
-        {editorTexts.notThereDetail}
+        {words.detail}
       </EmptyState>
     </ConsolePage>
   )

@@ -139,6 +139,11 @@ function Canvas({ goal, onOpenPanel }: Props) {
     chosen.current = null
     startTransition(() => select(ids.length > 0 ? { kind: 'node', ids } : { kind: 'none', ids: [] }))
   })
+  /** Of no node: that the last one is no longer chosen must not come after it. */
+  const selectOther = (next: Parameters<typeof select>[0]) => {
+    chosen.current = null
+    select(next)
+  }
   const onDragStart = useSteady(() => {
     isDragging.current = true
   })
@@ -169,13 +174,13 @@ function Canvas({ goal, onOpenPanel }: Props) {
   }
   // The same functions at each drawing: with others the graph would draw every card and way again.
   const onNodeClick = useSteady((_: unknown, node: FlowNode) => {
-    if (node.type === 'intent') select({ kind: 'workflow', ids: [node.id] })
+    if (node.type === 'intent') selectOther({ kind: 'workflow', ids: [node.id] })
     else setFocusedId(node.id)
     // A finger has no second click for it, and no room beside the graph.
     if (!isWide) onOpenPanel()
   })
   const onNodeDoubleClick = useSteady((_: unknown, node: FlowNode) => node.type === 'card' && onOpenPanel())
-  const onEdgeClick = useSteady((_: unknown, { data }: WayEdgeType) => data && select(wayTarget(data.way)))
+  const onEdgeClick = useSteady((_: unknown, { data }: WayEdgeType) => data && selectOther(wayTarget(data.way)))
   const onPaneClick = useSteady(() => select({ kind: 'none', ids: [] }))
   const onConnect = useSteady(({ source, target }: Connection) => actions.join(source, target))
   const onConnectEnd = useSteady<Parameters<OnConnectEnd>, void>((event, { isValid, fromNode }) => {
