@@ -6,8 +6,8 @@ import { ends, prompts } from '@/test/flow'
 import { randomFrom } from './random-from'
 import { call, demo, type RunningServer, startServer } from './server-process'
 
-const turns = process.env.TEST_FULL === '1' ? 200 : 12
-const kills = process.env.TEST_FULL === '1' ? 60 : 6
+const turns = process.env.TEST_FULL === '1' ? 200 : 40
+const kills = process.env.TEST_FULL === '1' ? 60 : 20
 // It talks on for ever: the demo agent would come to its limit of transitions.
 const nodes = [prompts('talk', 'Talk'), ends()]
 const seed = Number(process.env.TEST_SEED ?? 20_251_126)
