@@ -1,6 +1,6 @@
 // The floor and the server, each asked over HTTP by as many clients as there are conversations.
 import { z } from 'zod'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { migrate } from '@/lib/store/postgres/migrate'

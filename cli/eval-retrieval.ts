@@ -1,5 +1,5 @@
 import type { SentenceEncoder } from '@/lib/domain/knowledge'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { cutPassages } from '@/lib/knowledge/cut-passages'
 import { textBlock } from '@/lib/knowledge/parse/block'
 import type { IndexSource } from '@/lib/knowledge/search/index-cache'

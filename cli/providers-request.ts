@@ -1,4 +1,4 @@
-import { type NamedProvider, providerKinds } from '@/lib/domain/store'
+import { type NamedProvider, providerKinds } from '@/lib/domain/provider-store'
 import { usageFailure } from './cli-failure'
 import { parseLine } from './parse-line'
 

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { tryProvider } from '@/lib/try-provider'
 import { startFakeAnthropic } from '@/test/fake-anthropic'

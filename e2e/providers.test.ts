@@ -1,7 +1,7 @@
 // A server whose agent names its providers: one answers, another one extracts.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { openSecrets } from '@/lib/secrets'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { freshDatabase } from '@/test/database'

@@ -1,7 +1,7 @@
 import { systemClock } from '@/lib/domain/clock'
 import { isAppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
-import type { NamedProvider } from '@/lib/domain/store'
+import type { NamedProvider } from '@/lib/domain/provider-store'
 import type { ModelCall } from '@/lib/domain/turn-event'
 import type { Env } from '@/lib/env'
 import { createProviderLanguage } from '@/lib/language/providers/create-provider-language'

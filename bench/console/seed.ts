@@ -1,6 +1,7 @@
 // A tenant as it is after two months: an agent of 200 nodes, 10,000 conversations and 100,000 messages, written by SQL.
 import type pg from 'pg'
-import { type Store, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { makePartitions } from '@/lib/store/postgres/make-partitions'
 
 const days = 60

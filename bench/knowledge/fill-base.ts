@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { platform, type Store, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { type createRandomPassages, sentencesEach } from './random-passages'
 
 const passagesEach = 100

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { type Receiver, startReceiver } from '@/test/receiver'
 import { contactPeople } from './contact-people'
 import { converse } from './converse'

@@ -1,5 +1,5 @@
 import { importForm } from '@/lib/admin/import-form'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { Services } from '@/lib/services'
 import contactForm from '@/prisma/seed/contact-form.json'
 import { movingForm } from './moving-form'

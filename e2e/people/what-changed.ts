@@ -1,5 +1,6 @@
 import type { Json } from '@/lib/domain/json'
-import { platform, type Store } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 
 /** What a conversation's log tells of its answers: what replaced what, and how often each field was asked in earnest. */
 export async function changesOf({ conversations }: Pick<Store, 'conversations'>, conversationId: string) {

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentAdminPorts } from './agent-admin-ports'
 import { requireAgentId, requireTenant } from './checked-ids'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { addFirstPerson } from './add-first-person'
 import { addPerson, removePerson } from './people'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type AccessStore, tenant } from '@/lib/domain/store'
+import type { AccessStore } from '@/lib/domain/access-store'
+import { tenant } from '@/lib/domain/scope'
 import { hashPassword } from './password'
 
 /** The first console user, where the tenant has no owner yet: one who was removed later does not come back. */

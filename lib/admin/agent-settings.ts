@@ -1,6 +1,6 @@
 import type { AgentSettings } from '@/lib/domain/agent'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentAdminPorts } from './agent-admin-ports'
 import { requireAgentId, requireTenant } from './checked-ids'
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Person } from '@/lib/domain/access-store'
 import type { Subject } from '@/lib/domain/chatbot'
 import type { Clock } from '@/lib/domain/clock'
-import { type Person, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { TokenStore } from '@/lib/domain/token-store'
 
 /** Whom tokens are issued to. */

@@ -1,7 +1,8 @@
 import { agentIdPattern } from '@/lib/agents/agent-config'
 import { isUuid } from '@/lib/agents/agent-id-from'
+import type { AccessStore } from '@/lib/domain/access-store'
 import { AppError } from '@/lib/domain/errors'
-import type { AccessStore, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 
 /** Throws BAD_REQUEST where an id is malformed, NOT_FOUND where this scope knows no such tenant. */
 export async function requireTenant(

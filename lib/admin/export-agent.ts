@@ -1,7 +1,7 @@
 import { parseAgentDocument } from '@/lib/agents/parse-agent-document'
 import { usesRag } from '@/lib/agents/uses-rag'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentAdminPorts } from './agent-admin-ports'
 import { requireAgentId, requireTenant } from './checked-ids'
 

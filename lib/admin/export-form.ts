@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/errors'
-import type { Scope, Store } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { requireTenant } from './checked-ids'
 
 export type ExportedForm = {

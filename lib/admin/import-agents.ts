@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentAdminPorts } from './agent-admin-ports'
 import { type ImportAgentInput, type ImportAgentResult, importAgent } from './import-agent'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isAppError } from '@/lib/domain/errors'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import contactForm from '@/prisma/seed/contact-form.json'
 import { exportForm } from './export-form'

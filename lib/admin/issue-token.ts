@@ -1,5 +1,6 @@
+import type { AccessStore } from '@/lib/domain/access-store'
 import { AppError } from '@/lib/domain/errors'
-import { type AccessStore, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { type Bearer, beginFamily, type FamilyPorts } from './begin-family'
 import { type SignInPorts, signIn } from './sign-in'
 

@@ -1,5 +1,5 @@
 import type { AgentVersion } from '@/lib/domain/agent'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentAdminPorts } from './agent-admin-ports'
 import { requireAgent } from './agents/require-agent'
 

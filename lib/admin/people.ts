@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { AccessStore, Person } from '@/lib/domain/access-store'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import type { OfficeStore, RoleChange } from '@/lib/domain/office-store'
-import { type AccessStore, type Person, platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import type { TokenStore } from '@/lib/domain/token-store'
 import { hashPassword } from './password'
 

@@ -1,7 +1,8 @@
+import type { AccessStore, Person } from '@/lib/domain/access-store'
 import type { Subject } from '@/lib/domain/chatbot'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import { type AccessStore, type Person, platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import type { TokenStore } from '@/lib/domain/token-store'
 import { accessLifeSeconds, type IssuedToken, refreshLifeSeconds, type TokenPorts } from './issue-token'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { TokenStore } from '@/lib/domain/token-store'
 import type { RefreshPorts } from './refresh-token'
 

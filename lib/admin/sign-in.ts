@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { AccessStore, Person } from '@/lib/domain/access-store'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import { type AccessStore, type Person, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { TokenStore } from '@/lib/domain/token-store'
 import { hashPassword, isPassword } from './password'
 

@@ -1,5 +1,5 @@
 import type { Capabilities } from '@/lib/agents/lint/lint-needs'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { AgentAdminPorts } from './agent-admin-ports'
 
 /** What the server has, with the tenant's own providers and knowledge bases. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import booking from '@/lib/agents/fixtures/booking.json'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import type { Workflow } from '@/lib/domain/workflow'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { silentLog } from '@/test/silent-log'

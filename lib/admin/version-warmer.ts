@@ -1,6 +1,7 @@
 import type { WorkflowSource } from '@/lib/domain/agent'
+import type { AgentStore } from '@/lib/domain/agent-store'
 import type { Log } from '@/lib/domain/log'
-import { type AgentStore, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Workflow } from '@/lib/domain/workflow'
 
 type Ports = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type AgentStore, tenant } from '@/lib/domain/store'
+import type { AgentStore } from '@/lib/domain/agent-store'
+import { tenant } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import contactForm from '@/prisma/seed/contact-form.json'
 import { createWorkflowSource } from './create-workflow-source'

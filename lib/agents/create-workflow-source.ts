@@ -1,6 +1,7 @@
 import type { AgentVersion, WorkflowSource } from '@/lib/domain/agent'
+import type { AgentStore } from '@/lib/domain/agent-store'
 import { AppError, type Problem } from '@/lib/domain/errors'
-import { type AgentStore, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Workflow } from '@/lib/domain/workflow'
 import { compileDocument } from './compile-document'
 

@@ -1,4 +1,4 @@
-import type { Loaded } from '@/lib/domain/store'
+import type { Loaded } from '@/lib/domain/conversation-store'
 import type { ConversationPorts } from './conversation-ports'
 import { wakeOf } from './wake-of'
 

@@ -1,6 +1,6 @@
 import { newConversation } from '@/lib/domain/apply-event'
 import type { Conversation } from '@/lib/domain/conversation'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 import { refuseStrangers } from './refuse-strangers'
 import { restingNode } from './resting-node'

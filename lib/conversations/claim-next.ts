@@ -1,6 +1,7 @@
 import { wordsOfStoredSources } from '@/lib/domain/cited-sources'
 import type { Conversation, Message } from '@/lib/domain/conversation'
-import type { Idempotency, Loaded, NewMessage, Scope } from '@/lib/domain/store'
+import type { Idempotency, Loaded, NewMessage } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import { untitled } from '@/lib/domain/title-from'
 import type { TurnKind } from '@/lib/domain/turn-event'
 import type { TranscriptMessage } from '@/lib/engine/engine-ports'

@@ -1,7 +1,7 @@
 import type { WorkflowSource } from '@/lib/domain/agent'
 import type { Clock } from '@/lib/domain/clock'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import type { Log } from '@/lib/domain/log'
-import type { ConversationStore } from '@/lib/domain/store'
 import type { EnginePorts } from '@/lib/engine/engine-ports'
 import type { Recordings } from './recording'
 import type { RunningTurns } from './running-turns'

@@ -1,6 +1,7 @@
 import type { Conversation } from '@/lib/domain/conversation'
+import type { ConversationRef } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { ConversationRef, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { admit } from './admit'
 import type { ConversationPorts } from './conversation-ports'
 import { expireConversation } from './expire-conversation'

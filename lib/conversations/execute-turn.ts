@@ -1,7 +1,7 @@
 import type { Turn } from '@/lib/domain/conversation'
 import { forgetClaims, type IdentityProof } from '@/lib/domain/data-tools'
 import { AppError, isAppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
 import type { ClaimedTurn } from './claim-next'

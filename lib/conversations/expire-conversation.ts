@@ -1,4 +1,5 @@
-import type { Loaded, Scope } from '@/lib/domain/store'
+import type { Loaded } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 import { recordEnding } from './record-ending'
 

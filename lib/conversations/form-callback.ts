@@ -1,6 +1,6 @@
 import type { ConversationState } from '@/lib/domain/conversation'
+import type { NewDelivery } from '@/lib/domain/delivery-store'
 import type { Json, JsonObject } from '@/lib/domain/json'
-import type { NewDelivery } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
 

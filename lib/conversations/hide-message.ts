@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Viewer } from '@/lib/domain/viewer'
 import type { ConversationPorts } from './conversation-ports'
 import { openConversationFor } from './open-conversation-for'

@@ -1,4 +1,4 @@
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 
 /**

@@ -1,6 +1,6 @@
 import type { Turn } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 
 /** A conversation's turns, oldest first: the newest `last`, or `limit` of those numbered above `after`. Throws NOT_FOUND. */

@@ -1,5 +1,5 @@
 import type { Turn } from '@/lib/domain/conversation'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 
 const pageSize = 200

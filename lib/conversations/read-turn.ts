@@ -1,7 +1,7 @@
 import type { Turn } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
 import { type Place, restOf, sizeOf } from '@/lib/domain/place'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { ConversationPorts } from './conversation-ports'
 import type { Recorded } from './recording'

@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '@/lib/domain/conversation'
+import { tenant } from '@/lib/domain/scope'
 import { sinceReset } from '@/lib/domain/since-reset'
-import { tenant } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import { visibleEvent } from '@/lib/domain/visible-event'
 import type { ConversationPorts } from './conversation-ports'

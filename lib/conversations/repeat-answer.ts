@@ -1,6 +1,7 @@
 import type { Turn } from '@/lib/domain/conversation'
+import type { Idempotency, Loaded } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { Idempotency, Loaded, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 import { within } from './within'
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 
 /**

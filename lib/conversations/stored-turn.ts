@@ -1,5 +1,5 @@
 import type { Message, Turn } from '@/lib/domain/conversation'
-import type { TurnResult } from '@/lib/domain/store'
+import type { TurnResult } from '@/lib/domain/conversation-store'
 import type { ClaimedTurn } from './claim-next'
 
 /** The turn as a reader of the log finds it, without reading it again (its messages' sequence numbers left at 0). */

@@ -1,6 +1,7 @@
 import type { Turn } from '@/lib/domain/conversation'
+import type { ConversationRef, Loaded } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { ConversationRef, Loaded, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { claimNext } from './claim-next'
 import type { ConversationPorts } from './conversation-ports'
 import { executeTurn } from './execute-turn'

@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { admit } from './admit'
 import { claimNext } from './claim-next'
 import type { ConversationPorts } from './conversation-ports'

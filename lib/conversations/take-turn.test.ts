@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
 import { AppError } from '@/lib/domain/errors'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { Script } from '@/lib/language/scripted/script'
 import { ends, flow, node, prompts, retrieves, says } from '@/test/flow'
 import { calls, eventsOf, path, said, talk } from '@/test/talk'

@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '@/lib/domain/conversation'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationPorts } from './conversation-ports'
 import { type InputRequest, startTurn } from './start-turn'
 

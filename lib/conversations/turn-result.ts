@@ -1,8 +1,9 @@
 // What a turn's events leave behind, for the store to write in one statement. Pure.
 import { citedSources } from '@/lib/domain/cited-sources'
 import { type Conversation, type ConversationState, publicVariables } from '@/lib/domain/conversation'
+import type { NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/conversation-store'
+import type { NewDelivery } from '@/lib/domain/delivery-store'
 import { modelTimeMs } from '@/lib/domain/model-time'
-import type { NewDelivery, NewMessage, TransitionRow, TurnResult, VariableRow } from '@/lib/domain/store'
 import { storedEvents } from '@/lib/domain/stored-events'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import { timeOfId } from '@/lib/domain/uuid-time'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
 import type { OfficeStore } from '@/lib/domain/office-store'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { Incoming } from './incoming'
 import type { Principal } from './principal'
 

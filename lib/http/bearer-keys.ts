@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import type { Log } from '@/lib/domain/log'
 import type { OfficeStore } from '@/lib/domain/office-store'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { KeyPrincipal } from './principal'
 import { remembered } from './remembered'
 

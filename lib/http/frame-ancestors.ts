@@ -1,4 +1,5 @@
-import { type AgentStore, tenant } from '@/lib/domain/store'
+import type { AgentStore } from '@/lib/domain/agent-store'
+import { tenant } from '@/lib/domain/scope'
 import type { HttpServices } from './http-services'
 
 export type FramingServices = Pick<HttpServices, 'exposureOf' | 'tenantOf'> & {

@@ -1,5 +1,6 @@
+import type { AccessStore } from '@/lib/domain/access-store'
 import type { Clock } from '@/lib/domain/clock'
-import { type AccessStore, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { hostName } from './exposure'
 import { remembered } from './remembered'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
+import type { Idempotency } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { Idempotency } from '@/lib/domain/store'
 import type { Incoming } from './incoming'
 import { credentialOf, type Principal } from './principal'
 

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto'
+import type { AccessStore } from '@/lib/domain/access-store'
 import type { Clock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
-import { type AccessStore, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { hmacKey } from './hmac-signature'
 import type { KeyPrincipal } from './principal'
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import { platform, type Scope, tenant } from '@/lib/domain/store'
+import { platform, type Scope, tenant } from '@/lib/domain/scope'
 import type { ConsolePrincipal, KeyPrincipal } from './principal'
 
 /** What a key or a person opens: the platform's every tenant's, a tenant's its own. Another's is unknown, not forbidden. */

@@ -1,4 +1,4 @@
-import type { Person } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
 import type { Exposure, Viewer } from '@/lib/domain/viewer'
 
 export type Anonymous = { kind: 'anonymous' }

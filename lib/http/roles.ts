@@ -1,4 +1,4 @@
-import type { Person } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
 
 // Each may do what those before it may: users talk, analysts read, editors write, owners manage keys and people.
 const ranks: Record<Person['role'], number> = { user: 0, analyst: 1, editor: 2, owner: 3 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { decode } from 'next-auth/jwt'
 import { z } from 'zod'
-import { type AccessStore, type Person, tenant } from '@/lib/domain/store'
+import type { AccessStore, Person } from '@/lib/domain/access-store'
+import { tenant } from '@/lib/domain/scope'
 
 /** What the cookie's JWT says. */
 const claims = z.object({ sub: z.string(), tenant_id: z.string(), password: z.string() })

@@ -1,6 +1,6 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Clock } from '@/lib/domain/clock'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { retiredKeyLifeMs, type SigningKey, type TokenStore } from '@/lib/domain/token-store'
 
 /** How old the list may be that tells which key signs. */

@@ -1,6 +1,7 @@
+import type { AgentStore } from '@/lib/domain/agent-store'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import { type AgentStore, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { remembered } from './remembered'
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -1,7 +1,7 @@
 // What the tests of this room share: services over a store in memory, a clock that stands still, requests signed by hand.
 import { createHash, createHmac } from 'node:crypto'
+import type { AccessStore, Person, TenantKey } from '@/lib/domain/access-store'
 import type { Log } from '@/lib/domain/log'
-import type { AccessStore, Person, TenantKey } from '@/lib/domain/store'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { createHttpServices, type VisitorSettings } from './http-services'
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { bodyHash, fitsSignature } from './hmac-signature'
 import type { HttpDialect } from './http-dialect'
 import type { HttpServices } from './http-services'

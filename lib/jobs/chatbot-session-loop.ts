@@ -2,7 +2,7 @@ import type { LiveSessions } from '@/lib/conversations/chatbots/live-sessions'
 import type { ChatbotStore } from '@/lib/domain/chatbot-store'
 import type { Clock } from '@/lib/domain/clock'
 import type { Log } from '@/lib/domain/log'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createLoop, type Loop } from './create-loop'
 
 const batch = 500

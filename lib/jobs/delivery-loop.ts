@@ -1,4 +1,5 @@
-import { type DeliveryRow, platform } from '@/lib/domain/store'
+import type { DeliveryRow } from '@/lib/domain/delivery-store'
+import { platform } from '@/lib/domain/scope'
 import { createLoop, type Loop } from './create-loop'
 import { type DeliveryPorts, deliver, longestTryMs } from './deliver'
 

@@ -1,5 +1,7 @@
 import { allMessages, allTurns } from '@/lib/admin/conversations/read-log'
-import { type ConversationStore, type DeliveryRow, tenant } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
+import type { DeliveryRow } from '@/lib/domain/delivery-store'
+import { tenant } from '@/lib/domain/scope'
 import type { WebhookConfig, Workflow } from '@/lib/domain/workflow'
 import { buildWebhookPayload } from './build-webhook-payload'
 

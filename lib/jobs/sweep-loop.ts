@@ -1,5 +1,6 @@
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import type { Log } from '@/lib/domain/log'
-import { type ConversationStore, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createLoop, type Loop } from './create-loop'
 
 const batch = 100

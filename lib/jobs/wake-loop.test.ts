@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { openingOf, start } from '@/lib/store/store-fixtures'
 import { movableClock } from '@/test/movable-clock'

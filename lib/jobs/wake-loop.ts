@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/domain/clock'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import type { Log } from '@/lib/domain/log'
-import { type ConversationStore, platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createLoop, type Loop } from './create-loop'
 import { inParallel } from './in-parallel'
 

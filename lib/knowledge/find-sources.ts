@@ -1,6 +1,7 @@
 import { isAppError } from '@/lib/domain/errors'
 import type { FoundPassage, KnowledgeBase, SearchResult, SearchSettings, SentenceEncoder } from '@/lib/domain/knowledge'
-import { type KnowledgeStore, tenant } from '@/lib/domain/store'
+import type { KnowledgeStore } from '@/lib/domain/knowledge-store'
+import { tenant } from '@/lib/domain/scope'
 import type { ModelCall, SearchOutcome, Source } from '@/lib/domain/turn-event'
 import { asksForInformation } from './search/asks-for-information'
 import { defaultTopK } from './search/fusion'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { movableClock } from '@/test/movable-clock'
 import { ingestNext } from './ingest-next'

@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/domain/clock'
 import type { ClaimedDocument, IndexedPassage, SentenceEncoder } from '@/lib/domain/knowledge'
-import type { KnowledgeStore, Scope } from '@/lib/domain/store'
+import type { KnowledgeStore } from '@/lib/domain/knowledge-store'
+import type { Scope } from '@/lib/domain/scope'
 import type { Parser, ReadDocument } from './parse/create-parser'
 
 export type IngestPorts = { store: KnowledgeStore; parser: Parser; encoder: SentenceEncoder; clock: Clock }

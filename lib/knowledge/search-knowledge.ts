@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/errors'
 import type { FoundPassage, SearchResult, SearchSettings, SentenceEncoder } from '@/lib/domain/knowledge'
 import type { CallContext } from '@/lib/domain/language'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { asksForInformation } from './search/asks-for-information'
 import type { IndexSource } from './search/index-cache'
 import type { Hit } from './search/passage-index'

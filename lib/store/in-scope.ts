@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 
 export function inScope(scope: Scope, tenantId: string): boolean {
   return scope.kind === 'platform' || scope.tenantId === tenantId

@@ -1,4 +1,4 @@
-import type { Opening } from '@/lib/domain/store'
+import type { Opening } from '@/lib/domain/conversation-store'
 
 /** The number an opening turn gave itself in its first event; turns count from 1. */
 export function openingNumber(opening: Opening): number {

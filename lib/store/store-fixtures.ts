@@ -2,7 +2,15 @@
 import { v7 } from 'uuid'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
 import type { Conversation, ConversationState } from '@/lib/domain/conversation'
-import type { Claim, ConversationFilter, Idempotency, NewMessage, Note, Opening, TurnResult } from '@/lib/domain/store'
+import type {
+  Claim,
+  ConversationFilter,
+  Idempotency,
+  NewMessage,
+  Note,
+  Opening,
+  TurnResult,
+} from '@/lib/domain/conversation-store'
 import { storedEvents } from '@/lib/domain/stored-events'
 import type { TurnEvent, TurnEventBody, TurnKind } from '@/lib/domain/turn-event'
 import { workflowKey } from '@/lib/domain/workflow-key'

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import { lintWorkflow } from '@/lib/agents/lint-workflow'
-import { type Person, platform, type Store, tenant } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
+import { platform, tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { demoAgentId, demoTenantId, seedDemo } from './seed-demo'
 

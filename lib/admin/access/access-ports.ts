@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
-import type { NamedProvider, Store } from '@/lib/domain/store'
+import type { NamedProvider } from '@/lib/domain/provider-store'
+import type { Store } from '@/lib/domain/store'
 import type { ModelCall } from '@/lib/domain/turn-event'
 
 /** What the administration of people, tenants, keys and providers needs of the outside. */

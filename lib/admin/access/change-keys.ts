@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AccessAdminPorts } from './access-ports'
 import { requireTenantIn } from './change-people'
 

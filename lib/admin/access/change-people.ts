@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Person } from '@/lib/domain/access-store'
 import { AppError } from '@/lib/domain/errors'
-import type { Person, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { hashPassword } from '../password'
 import { addPerson, checkPassword, dismissPerson, refuseLastOwner, revokeTokens } from '../people'
 import type { AccessAdminPorts } from './access-ports'

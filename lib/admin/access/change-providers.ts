@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '@/lib/domain/errors'
-import type { NamedProvider, Scope } from '@/lib/domain/store'
+import type { NamedProvider } from '@/lib/domain/provider-store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AccessAdminPorts } from './access-ports'
 
 type NewProvider = Pick<NamedProvider, 'name' | 'kind' | 'baseUrl' | 'model' | 'fallbackModel' | 'apiKey'>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Person } from '@/lib/domain/access-store'
 import { AppError } from '@/lib/domain/errors'
-import { type Person, platform, type Scope, tenant } from '@/lib/domain/store'
+import { platform, type Scope, tenant } from '@/lib/domain/scope'
 import type { AccessAdminPorts } from './access-ports'
 import { invitePerson } from './change-people'
 

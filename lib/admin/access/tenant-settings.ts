@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import { platform, type Scope, tenant } from '@/lib/domain/store'
+import { platform, type Scope, tenant } from '@/lib/domain/scope'
 import type { AccessAdminPorts } from './access-ports'
 import { requireTenantIn } from './change-people'
 import { mayMakeTenants, type TenantMaker } from './change-tenants'

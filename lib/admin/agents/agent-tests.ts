@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AgentTest, TestDocument } from '@/lib/domain/agent-test'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts, AgentPlace } from './agent-edit-ports'
 import { requireAgent } from './require-agent'
 

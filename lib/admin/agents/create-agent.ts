@@ -4,7 +4,8 @@ import { formSlug } from '@/lib/agents/form-config'
 import { type Template, templateDocument, templateKinds } from '@/lib/agents/templates/template-document'
 import { AppError } from '@/lib/domain/errors'
 import type { JsonObject } from '@/lib/domain/json'
-import type { Scope, Store } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import type { AgentEditPorts } from './agent-edit-ports'
 
 /** What a template is adapted to beside what is edited. */

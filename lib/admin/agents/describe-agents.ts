@@ -1,7 +1,7 @@
 import { requireTenant } from '@/lib/admin/checked-ids'
 import type { AgentSummary, AgentVersion } from '@/lib/domain/agent'
 import type { AgentDraft } from '@/lib/domain/draft-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts, AgentPlace } from './agent-edit-ports'
 import { requireAgent } from './require-agent'
 

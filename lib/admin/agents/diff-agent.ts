@@ -1,6 +1,6 @@
 import { diffDocuments } from '@/lib/agents/diff/diff-documents'
 import type { Change } from '@/lib/domain/agent-document'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts, AgentPlace } from './agent-edit-ports'
 import { readDraft } from './read-draft'
 import { readVersion } from './read-version'

@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts, AgentPlace } from './agent-edit-ports'
 import { requireAgent } from './require-agent'
 

@@ -5,7 +5,7 @@ import { lintDocument } from '@/lib/agents/lint-document'
 import type { AgentKind, AgentSummary } from '@/lib/domain/agent'
 import type { DocumentFinding } from '@/lib/domain/agent-document'
 import type { Problem } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts } from './agent-edit-ports'
 
 type Ports = Pick<AgentEditPorts, 'store' | 'capabilities'>

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts, AgentPlace } from './agent-edit-ports'
 import { requireAgent } from './require-agent'
 

@@ -1,6 +1,6 @@
 import type { AgentVersion } from '@/lib/domain/agent'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentEditPorts, AgentPlace } from './agent-edit-ports'
 import { requireAgent } from './require-agent'
 

@@ -1,7 +1,8 @@
 import { requireAgentId, requireTenant } from '@/lib/admin/checked-ids'
 import type { AgentSummary } from '@/lib/domain/agent'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope, Store } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import type { AgentPlace } from './agent-edit-ports'
 
 /** By UUID or name. Throws BAD_REQUEST (malformed id), NOT_FOUND (tenant or agent). */

@@ -1,5 +1,5 @@
 import { compileDocument } from '@/lib/agents/compile-document'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { Workflow } from '@/lib/domain/workflow'
 import type { AgentEditPorts } from './agent-edit-ports'
 import { cannotRun, type Tried, whatIsTried } from './prepare-trial'

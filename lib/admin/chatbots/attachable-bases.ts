@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatbotPorts, ChatbotUser } from './chatbot-ports'
 import { mayEverything } from './require-chatbot'
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { importAgent } from '@/lib/admin/import-agent'
 import { type ChangedWords, changedChatbotDocument } from '@/lib/agents/chatbot-document'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { attachableBases } from './attachable-bases'
 import type { ChatbotPorts, ChatbotUser } from './chatbot-ports'
 import { assistantOf } from './read-chatbot'

@@ -3,7 +3,7 @@ import { documentNotFound } from '@/lib/admin/knowledge/require-document'
 import type { Chatbot } from '@/lib/domain/chatbot'
 import { AppError } from '@/lib/domain/errors'
 import type { KnowledgeDocument } from '@/lib/domain/knowledge'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatbotPorts } from './chatbot-ports'
 
 const mostDocuments = 500

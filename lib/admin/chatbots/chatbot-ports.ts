@@ -1,7 +1,8 @@
 import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
 import type { KnowledgeAdminPorts } from '@/lib/admin/knowledge/knowledge-admin-ports'
+import type { Person } from '@/lib/domain/access-store'
 import type { Clock } from '@/lib/domain/clock'
-import type { Person, Store } from '@/lib/domain/store'
+import type { Store } from '@/lib/domain/store'
 
 /** What the use cases on chatbots need of the outside. */
 export type ChatbotPorts = {

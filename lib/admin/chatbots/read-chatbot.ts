@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Chatbot } from '@/lib/domain/chatbot'
 import type { JsonObject } from '@/lib/domain/json'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatbotPorts, ChatbotUser } from './chatbot-ports'
 import { mayEverything, type OpenChatbot, subjectOf } from './require-chatbot'
 

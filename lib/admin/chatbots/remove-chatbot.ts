@@ -1,5 +1,5 @@
 import type { Chatbot } from '@/lib/domain/chatbot'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatbotPorts } from './chatbot-ports'
 import { chatbotNotFound } from './require-chatbot'
 

@@ -2,7 +2,7 @@ import { isUuid } from '@/lib/agents/agent-id-from'
 import { type Chatbot, isSubject, type MemberRole, type Subject } from '@/lib/domain/chatbot'
 import type { ChatbotStore } from '@/lib/domain/chatbot-store'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatbotUser } from './chatbot-ports'
 
 /** `use`: see it and ask. `change`: its words and documents too. `all`: who else may use it, and its removal. */

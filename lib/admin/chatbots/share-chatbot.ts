@@ -1,6 +1,6 @@
 import type { Chatbot, MemberRole, Subject } from '@/lib/domain/chatbot'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatbotPorts } from './chatbot-ports'
 import { chatbotNotFound } from './require-chatbot'
 

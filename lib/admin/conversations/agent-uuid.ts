@@ -1,7 +1,8 @@
 import { requireAgentId } from '@/lib/admin/checked-ids'
 import { isUuid } from '@/lib/agents/agent-id-from'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope, Store } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 
 /** An agent's UUID, by itself or by its name; one whose agent is gone still names the conversations it had. Throws BAD_REQUEST, NOT_FOUND. */
 export async function agentUuid(

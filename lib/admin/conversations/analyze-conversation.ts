@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/domain/errors'
 import type { StoredAnalysis } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
 import type { ConversationAdminPorts } from './conversation-admin-ports'
 import { knownWorkflow } from './known-workflow'

@@ -1,6 +1,6 @@
 import type { Turn } from '@/lib/domain/conversation'
 import { maskedTurn } from '@/lib/domain/masked-turn'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationAdminPorts } from './conversation-admin-ports'
 import { type ConversationView, readConversation } from './read-conversation'
 import { allMessages, allTurns } from './read-log'

@@ -1,7 +1,7 @@
 import type { Analysis, AnalysisRequest } from '@/lib/domain/analysis'
 import type { Conversation } from '@/lib/domain/conversation'
 import { publicVariables } from '@/lib/domain/conversation'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ModelCall } from '@/lib/domain/turn-event'
 import type { AnalysisConfig, Workflow } from '@/lib/domain/workflow'
 import type { ConversationAdminPorts } from './conversation-admin-ports'

@@ -1,5 +1,6 @@
 import type { Message, Turn } from '@/lib/domain/conversation'
-import { type ConversationStore, tenant } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
+import { tenant } from '@/lib/domain/scope'
 
 type Place = { tenantId: string; conversationId: string }
 

@@ -1,7 +1,7 @@
 import { requireTenant } from '@/lib/admin/checked-ids'
 import type { NewestPage } from '@/lib/domain/form-store'
 import type { ConversationSearch, ListedConversation } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { agentUuid } from './agent-uuid'
 import type { ConversationAdminPorts } from './conversation-admin-ports'
 

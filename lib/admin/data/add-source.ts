@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DataSource, LoadedData } from '@/lib/domain/data-source'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { DataAdminPorts } from './data-admin-ports'
 import { describeSchema, type SchemaWords } from './describe-schema'
 import { identityRule } from './identity-rule'

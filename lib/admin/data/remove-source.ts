@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { DataAdminPorts, SourcePlace } from './data-admin-ports'
 import { requireSource } from './require-source'
 

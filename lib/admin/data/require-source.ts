@@ -1,6 +1,6 @@
 import type { DataSource } from '@/lib/domain/data-source'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { DataAdminPorts, SourcePlace } from './data-admin-ports'
 
 /** Throws NOT_FOUND where there is none in the scope. */

@@ -1,6 +1,6 @@
 import type { Identity, QueryFailure, QueryResult } from '@/lib/domain/data-source'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { DataAdminPorts, SourcePlace } from './data-admin-ports'
 import { requireSource } from './require-source'
 

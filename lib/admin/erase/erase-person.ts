@@ -4,7 +4,8 @@ import type { Clock } from '@/lib/domain/clock'
 import type { Access } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
 import type { Erasure, ErasureCounts, ErasureKey } from '@/lib/domain/insight-store'
-import type { Scope, Store } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 
 /** How somebody is named who is to be erased. */
 export type Named =

@@ -1,5 +1,5 @@
 import type { NewestPage } from '@/lib/domain/form-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { FormReads } from './forms-admin-ports'
 import { listResponses, type ResponsePage, type ResponsesWanted } from './list-responses'
 

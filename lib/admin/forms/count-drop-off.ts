@@ -1,6 +1,6 @@
 import { reviewField } from '@/lib/domain/form'
 import type { DropOffCounts, FieldCounts, ResponseFilter } from '@/lib/domain/form-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { allFields } from './form-fields'
 import type { FormPlace, FormReads } from './forms-admin-ports'
 import { requireForm } from './require-form'

@@ -1,5 +1,5 @@
 import type { FormField } from '@/lib/domain/form'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { Workflow } from '@/lib/domain/workflow'
 import type { FormReads } from './forms-admin-ports'
 

@@ -1,6 +1,6 @@
 import type { FormField } from '@/lib/domain/form'
 import type { NewestPage, ResponseFilter } from '@/lib/domain/form-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { allFields } from './form-fields'
 import type { FormPlace, FormReads } from './forms-admin-ports'
 import { requireForm } from './require-form'

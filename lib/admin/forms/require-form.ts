@@ -1,7 +1,7 @@
 import { requireTenant } from '@/lib/admin/checked-ids'
 import { AppError } from '@/lib/domain/errors'
 import type { StoredForm } from '@/lib/domain/form-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { FormPlace, FormReads } from './forms-admin-ports'
 
 /** Throws BAD_REQUEST (malformed tenant), NOT_FOUND (tenant or form). */

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/domain/errors'
 import type { FormField } from '@/lib/domain/form'
 import type { FormResponse } from '@/lib/domain/form-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { allFields } from './form-fields'
 import type { FormPlace, FormsAdminPorts } from './forms-admin-ports'
 import { requireForm } from './require-form'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { fieldsOf } from './form-fields'
 import type { FormPlace, FormsAdminPorts } from './forms-admin-ports'
 import { requireForm } from './require-form'

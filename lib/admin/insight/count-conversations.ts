@@ -1,5 +1,5 @@
 import type { ConversationFigures } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type InsightPorts, type InsightWanted, insightPeriod, timesOf } from './insight-period'
 
 /** How many conversations began in each day or hour, and what became of them; also where there were none. */

@@ -1,7 +1,7 @@
 import { knownWorkflow } from '@/lib/admin/conversations/known-workflow'
 import type { WorkflowSource } from '@/lib/domain/agent'
 import type { NodeFigures } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type InsightPorts, type InsightWanted, insightPeriod } from './insight-period'
 
 /** `name` and `type` null: the version that is asked for (or in force) has no such node. */

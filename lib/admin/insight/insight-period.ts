@@ -3,7 +3,8 @@ import { agentUuid } from '@/lib/admin/conversations/agent-uuid'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
 import type { InsightFilter } from '@/lib/domain/insight-store'
-import type { Scope, Store } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 
 export type InsightPorts = { store: Pick<Store, 'access' | 'agents' | 'insight'>; clock: Clock }
 

@@ -1,5 +1,5 @@
 import type { InsightStore } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type InsightPorts, type InsightWanted, insightPeriod, timesOf } from './insight-period'
 
 /** How long turns took, and until their first words, by day; also of days without any. Throws as `insightPeriod`. */

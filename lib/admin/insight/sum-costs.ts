@@ -1,5 +1,5 @@
 import type { CostFigures } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type InsightPorts, type InsightWanted, insightPeriod } from './insight-period'
 
 /** Null: the agent is gone. */

@@ -1,5 +1,5 @@
 import type { KnowledgeDocument } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { newDocument } from '@/lib/knowledge/new-document'
 import type { BasePlace, KnowledgeAdminPorts } from './knowledge-admin-ports'
 import { requireBase } from './require-base'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { requireTenant } from '@/lib/admin/checked-ids'
 import type { KnowledgeBase, SearchSettings } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { KnowledgeAdminPorts } from './knowledge-admin-ports'
 
 /** Throws NOT_FOUND (tenant), CONFLICT where the tenant has a base of this name. */

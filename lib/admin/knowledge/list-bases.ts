@@ -1,6 +1,6 @@
 import { requireTenant } from '@/lib/admin/checked-ids'
 import type { KnowledgeBase } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { KnowledgeAdminPorts } from './knowledge-admin-ports'
 
 /** By name. Throws NOT_FOUND where this scope knows no such tenant. */

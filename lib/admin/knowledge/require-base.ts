@@ -1,7 +1,7 @@
 import { requireTenant } from '@/lib/admin/checked-ids'
 import { AppError } from '@/lib/domain/errors'
 import type { KnowledgeBase } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { BasePlace, KnowledgeAdminPorts } from './knowledge-admin-ports'
 
 /** Throws NOT_FOUND where this scope knows no such tenant or base. */

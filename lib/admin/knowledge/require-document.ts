@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/domain/errors'
 import type { KnowledgeDocument } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { BasePlace, KnowledgeAdminPorts } from './knowledge-admin-ports'
 import { requireBase } from './require-base'
 

@@ -1,5 +1,5 @@
 import type { SearchResult } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { searchKnowledge } from '@/lib/knowledge/search-knowledge'
 import { type SettingsChange, withSettings } from './change-base'
 import type { BasePlace, KnowledgeAdminPorts } from './knowledge-admin-ports'

@@ -1,6 +1,6 @@
 import type { Conversation } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ConversationPorts } from '../conversation-ports'
 import { type ChatbotUse, ownConversation } from './own-conversation'
 

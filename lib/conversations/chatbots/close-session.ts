@@ -1,6 +1,6 @@
 import type { Subject } from '@/lib/domain/chatbot'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { SessionPorts } from './open-session'
 
 /** Ends a session for its user; one that has ended already stays as it ended. Throws NOT_FOUND where it is not theirs. */

@@ -1,4 +1,5 @@
-import { type ConversationPage, type ConversationSummary, tenant } from '@/lib/domain/store'
+import type { ConversationPage, ConversationSummary } from '@/lib/domain/conversation-store'
+import { tenant } from '@/lib/domain/scope'
 import type { ConversationPorts } from '../conversation-ports'
 import { accessOf, type ChatbotUse } from './own-conversation'
 

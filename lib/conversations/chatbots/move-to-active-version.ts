@@ -1,6 +1,7 @@
 import { applyEvent } from '@/lib/domain/apply-event'
 import type { Conversation } from '@/lib/domain/conversation'
-import type { Loaded, Scope } from '@/lib/domain/store'
+import type { Loaded } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { Workflow } from '@/lib/domain/workflow'
 import type { ConversationPorts } from '../conversation-ports'

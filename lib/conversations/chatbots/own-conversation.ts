@@ -1,7 +1,7 @@
 import type { Chatbot, Subject } from '@/lib/domain/chatbot'
 import type { Access, Conversation } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ConversationPorts } from '../conversation-ports'
 
 /** Whose conversations with which chatbot: a member's own, whatever the member may do with the chatbot. */

@@ -1,5 +1,5 @@
 import type { Message } from '@/lib/domain/conversation'
-import { type Scope, tenant } from '@/lib/domain/store'
+import { type Scope, tenant } from '@/lib/domain/scope'
 import type { ConversationPorts } from '../conversation-ports'
 import { type ChatbotUse, ownConversation } from './own-conversation'
 

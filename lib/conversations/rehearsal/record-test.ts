@@ -4,8 +4,8 @@ import type { Expectation, TestDocument, TestStep } from '@/lib/domain/agent-tes
 import type { Turn } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
 import type { Json, JsonObject } from '@/lib/domain/json'
+import type { Scope } from '@/lib/domain/scope'
 import { sinceReset } from '@/lib/domain/since-reset'
-import type { Scope } from '@/lib/domain/store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import { parseWorkflowKey } from '@/lib/domain/workflow-key'
 

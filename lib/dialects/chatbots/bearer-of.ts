@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import type { SocketCall } from '@/lib/http/accept-sockets'
 import type { TokenPrincipal } from '@/lib/http/principal'
 import type { SocketServices } from './socket-services'

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
 import type { SessionEnd } from '@/lib/domain/chatbot'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { freshDatabase } from '@/test/database'
 import { chatbotsApi, tenantId } from './test-chatbots'

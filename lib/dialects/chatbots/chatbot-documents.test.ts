@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Turn } from '@/lib/domain/conversation'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Parser } from '@/lib/knowledge/parse/create-parser'
 import { docx, pdf, pdfOf, wordParagraph, zip } from '@/lib/knowledge/test-files'
 import { testParser } from '@/lib/knowledge/test-parser'

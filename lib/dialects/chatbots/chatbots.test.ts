@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { beginConversation } from '@/lib/conversations/begin-conversation'
 import { startConversation } from '@/lib/conversations/start-conversation'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { chatbotsApi, tenantId } from './test-chatbots'
 
 const scope = tenant(tenantId)

@@ -1,6 +1,6 @@
 import type { ChatbotSession } from '@/lib/domain/chatbot'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Viewer } from '@/lib/domain/viewer'
 import type { SocketCall } from '@/lib/http/accept-sockets'
 import type { TokenPrincipal } from '@/lib/http/principal'

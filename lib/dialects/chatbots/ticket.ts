@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { bearer } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { chatbotsDialect } from '@/lib/http/http-dialect'

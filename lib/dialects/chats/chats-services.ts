@@ -1,5 +1,6 @@
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
-import type { AccessStore, AgentStore } from '@/lib/domain/store'
+import type { AccessStore } from '@/lib/domain/access-store'
+import type { AgentStore } from '@/lib/domain/agent-store'
 
 /** What this dialect needs beside the HTTP kit. */
 export type ChatsServices = {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { startConversation } from '@/lib/conversations/start-conversation'
 import { takeTurn } from '@/lib/conversations/take-turn'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { demoAgentId, demoTenantId } from '@/prisma/seed/seed-demo'
 import { api } from '@/test/api'
 import { ends, prompts, says } from '@/test/flow'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Message } from '@/lib/domain/conversation'
-import type { ConversationStore, Scope } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import { maxListed, type message } from './chats-schemas'
 import type { SessionView } from './session-view'
 

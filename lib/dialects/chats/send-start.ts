@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { InputRequest } from '@/lib/conversations/start-turn'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { allowSpending } from '@/lib/http/allow-spending'
 import type { HttpServices } from '@/lib/http/http-services'
 import { idempotencyKey, scopedIdempotency } from '@/lib/http/idempotency'

@@ -1,4 +1,4 @@
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { ChatsServices } from './chats-services'
 import { fieldError } from './session-body'
 

@@ -4,7 +4,7 @@ import { type BeginRequest, beginConversation } from '@/lib/conversations/begin-
 import { accessFor } from '@/lib/conversations/may-see'
 import type { Conversation } from '@/lib/domain/conversation'
 import { isAppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { checkOrigin } from '@/lib/http/allow-spending'
 import { endpoint } from '@/lib/http/endpoint'
 import { chatsDialect } from '@/lib/http/http-dialect'

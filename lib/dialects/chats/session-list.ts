@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listedAccesses, visitorDialects } from '@/lib/conversations/may-see'
-import { type ConversationFilter, tenant } from '@/lib/domain/store'
+import type { ConversationFilter } from '@/lib/domain/conversation-store'
+import { tenant } from '@/lib/domain/scope'
 import { endpoint } from '@/lib/http/endpoint'
 import { chatsDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'

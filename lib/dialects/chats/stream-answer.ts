@@ -1,6 +1,6 @@
 import { openTurn, readTurn } from '@/lib/conversations/read-turn'
 import type { Place } from '@/lib/domain/place'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { encodeSse } from '@/lib/http/encode-sse'
 import type { Incoming } from '@/lib/http/incoming'
 import type { VisitorPrincipal } from '@/lib/http/principal'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { createRefreshTokens } from '@/lib/http/refresh-tokens'
 import { ada, authServer } from './test-auth'
 

@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
 import { describe, expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { ada, authServer } from './test-auth'
 
 const own = { 'sec-fetch-site': 'same-origin' }

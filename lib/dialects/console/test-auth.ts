@@ -2,7 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { hashPassword } from '@/lib/admin/password'
-import { type Person, platform, type Store, tenant } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
+import { platform, tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import type { Exposure } from '@/lib/domain/viewer'
 import type { Endpoint } from '@/lib/http/endpoint'
 import { createHttpServices, type HttpServices } from '@/lib/http/http-services'

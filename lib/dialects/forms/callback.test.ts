@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, test } from 'vitest'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { createDeliveryLoop } from '@/lib/jobs/delivery-loop'
 import { createEgress } from '@/lib/tools/guarded-http'
 import { demoTenantId } from '@/prisma/seed/seed-demo'

@@ -1,7 +1,8 @@
 // Two servers over one PostgreSQL, and requests that come at the same moment.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
-import { type Store, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { demoTenantId } from '@/prisma/seed/seed-demo'
 import { freshDatabase } from '@/test/database'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { demoTenantId } from '@/prisma/seed/seed-demo'
 import { addForm, demoForm, formsApi, idIn, plainAnswers } from './test-forms'
 

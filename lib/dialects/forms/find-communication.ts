@@ -1,6 +1,7 @@
+import type { Loaded } from '@/lib/domain/conversation-store'
 import { AppError, isAppError } from '@/lib/domain/errors'
 import type { StoredForm } from '@/lib/domain/form-store'
-import { type Loaded, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Workflow } from '@/lib/domain/workflow'
 import type { FormsServices } from './forms-services'
 

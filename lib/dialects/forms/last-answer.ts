@@ -1,7 +1,8 @@
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import type { Turn } from '@/lib/domain/conversation'
+import type { Loaded } from '@/lib/domain/conversation-store'
 import { reviewField } from '@/lib/domain/form'
-import type { Loaded, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 
 /** `fieldId` null: its client has not said what it answers. */
 export type Answer = { text: string; fieldId: string | null }

@@ -1,7 +1,8 @@
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
 import type { ConversationState, Turn } from '@/lib/domain/conversation'
+import type { ConversationRef, Loaded } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { ConversationRef, Loaded, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 
 /** What the agent has said, and the conversation's state once it had. */
 export type Said = { message: string; state: ConversationState }

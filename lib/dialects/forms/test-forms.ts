@@ -1,7 +1,8 @@
 // Contract 2's rows as they are served, without a socket: the real use cases and the demo form, with a plain reader of answers.
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import type { JsonObject } from '@/lib/domain/json'
-import { type Store, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import type { Exposure } from '@/lib/domain/viewer'
 import { createHttpServices } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'

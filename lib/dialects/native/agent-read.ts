@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { greetingOf } from '@/lib/conversations/greeting-of'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { endpoint } from '@/lib/http/endpoint'
 import { nativeDialect } from '@/lib/http/http-dialect'
 import { visitor } from '@/lib/http/visitor'

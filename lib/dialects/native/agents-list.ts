@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { endpoint } from '@/lib/http/endpoint'
 import { nativeDialect } from '@/lib/http/http-dialect'
 import { visitor } from '@/lib/http/visitor'

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type FormStanding, readForm } from '@/lib/conversations/read-form'
 import type { Conversation } from '@/lib/domain/conversation'
 import type { FormField } from '@/lib/domain/form'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { formBody } from './form-schema'
 import type { NativeServices } from './native-services'
 

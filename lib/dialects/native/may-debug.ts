@@ -1,4 +1,4 @@
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Viewer } from '@/lib/domain/viewer'
 import type { NativeServices } from './native-services'
 

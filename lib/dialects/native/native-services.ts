@@ -1,7 +1,7 @@
 import type { AgentAdminPorts } from '@/lib/admin/agent-admin-ports'
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
+import type { AgentStore } from '@/lib/domain/agent-store'
 import type { FormStore } from '@/lib/domain/form-store'
-import type { AgentStore } from '@/lib/domain/store'
 
 /** What this dialect needs beside the HTTP kit. */
 export type NativeServices = {

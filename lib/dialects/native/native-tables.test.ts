@@ -1,6 +1,7 @@
 // What was read of a data source, as it stands below the answers: on the demo's music store in a real database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { defaultAgentSettings, tenant } from '@/lib/domain/store'
+import { defaultAgentSettings } from '@/lib/domain/agent-store'
+import { tenant } from '@/lib/domain/scope'
 import type { Exposure } from '@/lib/domain/viewer'
 import { modelOnFake } from '@/lib/language/model/model-fixture'
 import { demoTenantId } from '@/prisma/seed/seed-demo'

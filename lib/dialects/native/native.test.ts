@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { agentIdFrom } from '@/lib/agents/agent-id-from'
 import { endConversation } from '@/lib/conversations/end-conversation'
-import { defaultAgentSettings, tenant } from '@/lib/domain/store'
+import { defaultAgentSettings } from '@/lib/domain/agent-store'
+import { tenant } from '@/lib/domain/scope'
 import { demoAgentId, demoTenantId } from '@/prisma/seed/seed-demo'
 import { nativeApi } from './test-native'
 

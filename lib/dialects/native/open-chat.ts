@@ -1,7 +1,7 @@
 import { openConversationFor } from '@/lib/conversations/open-conversation-for'
 import type { Conversation } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Viewer } from '@/lib/domain/viewer'
 import type { NativeServices } from './native-services'
 

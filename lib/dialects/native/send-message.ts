@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { startTurn } from '@/lib/conversations/start-turn'
 import { takeTurn } from '@/lib/conversations/take-turn'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { visibleEvent } from '@/lib/domain/visible-event'
 import { allowSpending } from '@/lib/http/allow-spending'
 import { endpoint } from '@/lib/http/endpoint'

@@ -1,7 +1,9 @@
 // What people who signed in may do in the chat of a guarded server.
 import { encode } from 'next-auth/jwt'
 import { expect, test } from 'vitest'
-import { defaultAgentSettings, type Person, platform } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
+import { defaultAgentSettings } from '@/lib/domain/agent-store'
+import { platform } from '@/lib/domain/scope'
 import { createSessionCookie } from '@/lib/http/session-cookie'
 import { demoTenantId } from '@/prisma/seed/seed-demo'
 import { nativeApi } from './test-native'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stopTurn } from '@/lib/conversations/stop-turn'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { endpoint } from '@/lib/http/endpoint'
 import { nativeDialect } from '@/lib/http/http-dialect'
 import type { HttpServices } from '@/lib/http/http-services'

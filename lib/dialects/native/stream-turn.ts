@@ -1,7 +1,7 @@
 import { openTurn, readTurn, type TurnPart } from '@/lib/conversations/read-turn'
 import type { Conversation } from '@/lib/domain/conversation'
 import { formatPlace, type Place } from '@/lib/domain/place'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Viewer } from '@/lib/domain/viewer'
 import { type Audience, visibleEvent } from '@/lib/domain/visible-event'
 import { encodeSse, type SseEvent } from '@/lib/http/encode-sse'

@@ -1,7 +1,7 @@
 // The native rows as they are served, without a socket: real use cases over a memory store with the demo data.
 import { createWorkflowSource } from '@/lib/agents/create-workflow-source'
 import { takeTurn } from '@/lib/conversations/take-turn'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Exposure } from '@/lib/domain/viewer'
 import { createHttpServices } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'

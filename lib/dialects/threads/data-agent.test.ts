@@ -1,6 +1,6 @@
 // The data agent over contract 3, on the demo's music store in a real database: with a model, and what it may not do.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { modelOnFake } from '@/lib/language/model/model-fixture'
 import { demoTenantId } from '@/prisma/seed/seed-demo'
 import { api } from '@/test/api'

@@ -1,7 +1,7 @@
 import { mayOpen } from '@/lib/conversations/may-see'
 import type { Conversation } from '@/lib/domain/conversation'
 import { AppError } from '@/lib/domain/errors'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { HttpServices } from '@/lib/http/http-services'
 import type { Incoming } from '@/lib/http/incoming'
 import type { VisitorPrincipal } from '@/lib/http/principal'

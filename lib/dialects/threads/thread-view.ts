@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Conversation, Message } from '@/lib/domain/conversation'
-import type { ConversationSummary } from '@/lib/domain/store'
+import type { ConversationSummary } from '@/lib/domain/conversation-store'
 import { untitled } from '@/lib/domain/title-from'
 import type { thread, threadMessage } from './thread-schemas'
 

@@ -1,5 +1,5 @@
 import type { ConversationPorts } from '@/lib/conversations/conversation-ports'
-import type { AccessStore } from '@/lib/domain/store'
+import type { AccessStore } from '@/lib/domain/access-store'
 
 /** What this dialect needs beside the HTTP kit. */
 export type ThreadsServices = {

@@ -1,7 +1,7 @@
 // Contract 3, grouped by status, over the real rows.
 import { describe, expect, test } from 'vitest'
 import { startConversation } from '@/lib/conversations/start-conversation'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import type { Script } from '@/lib/language/scripted/script'
 import { demoAgentId, demoTenantId } from '@/prisma/seed/seed-demo'
 import { api } from '@/test/api'

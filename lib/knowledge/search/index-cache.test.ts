@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { systemClock } from '@/lib/domain/clock'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
 import { createIndexSource } from './index-cache'
 import { createSearcher, type Searcher } from './searcher'

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/errors'
 import type { StoredPassage } from '@/lib/domain/knowledge'
-import type { KnowledgeStore, Scope, VectorStore } from '@/lib/domain/store'
+import type { KnowledgeStore, VectorStore } from '@/lib/domain/knowledge-store'
+import type { Scope } from '@/lib/domain/scope'
 import type { Hit, Question } from './passage-index'
 import { searchWithVectors } from './search-with-vectors'
 import { createSearcher, type Searcher } from './searcher'

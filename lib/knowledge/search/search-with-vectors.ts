@@ -1,5 +1,6 @@
 import type { NearPassage } from '@/lib/domain/knowledge'
-import type { Scope, VectorStore } from '@/lib/domain/store'
+import type { VectorStore } from '@/lib/domain/knowledge-store'
+import type { Scope } from '@/lib/domain/scope'
 import { fusionOf } from './fusion'
 import type { Hit, Question } from './passage-index'
 import type { Searcher } from './searcher'

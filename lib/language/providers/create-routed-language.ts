@@ -1,7 +1,8 @@
 import type { Clock } from '@/lib/domain/clock'
 import type { CallContext, Language } from '@/lib/domain/language'
 import type { Log } from '@/lib/domain/log'
-import { type NamedProvider, type ProviderStore, platform, tenant } from '@/lib/domain/store'
+import type { NamedProvider, ProviderStore } from '@/lib/domain/provider-store'
+import { platform, tenant } from '@/lib/domain/scope'
 import type { ModelSettings } from '@/lib/domain/workflow'
 
 const knownForMs = 10_000

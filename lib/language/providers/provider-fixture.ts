@@ -1,7 +1,7 @@
 // What the tests of this room share: a named provider on a fake server, with waits that are noted instead of waited.
 import { systemClock } from '@/lib/domain/clock'
 import type { CallContext, ReplyRequest } from '@/lib/domain/language'
-import type { NamedProvider } from '@/lib/domain/store'
+import type { NamedProvider } from '@/lib/domain/provider-store'
 import type { ModelCall } from '@/lib/domain/turn-event'
 import { collect, plainReply } from '@/lib/language/model/model-fixture'
 import { createGuardedFetch } from '@/lib/tools/guarded-fetch'

@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
-import { platform, type Store } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { memoryAccess } from '@/lib/store/memory/memory-access'
 import { memoryAgentTests } from '@/lib/store/memory/memory-agent-tests'
 import { memoryAgents } from '@/lib/store/memory/memory-agents'

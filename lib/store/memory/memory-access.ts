@@ -1,6 +1,7 @@
+import type { AccessStore } from '@/lib/domain/access-store'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import type { AccessStore, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 import { scopeName } from '@/lib/store/scope-name'

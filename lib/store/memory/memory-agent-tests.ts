@@ -1,6 +1,6 @@
 import type { AgentTest, AgentTestStore } from '@/lib/domain/agent-test'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 

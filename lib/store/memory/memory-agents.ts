@@ -1,7 +1,8 @@
 import type { AgentSummary, AgentVersion } from '@/lib/domain/agent'
+import { type AgentStore, defaultAgentSettings } from '@/lib/domain/agent-store'
 import type { Clock } from '@/lib/domain/clock'
 import { AppError } from '@/lib/domain/errors'
-import { type AgentStore, defaultAgentSettings, type Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryAgent, MemoryTables } from '@/lib/store/memory/memory-tables'

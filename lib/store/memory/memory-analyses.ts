@@ -1,5 +1,5 @@
 import type { InsightStore } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { findConversation, type MemoryAnalysis, type MemoryTables } from '@/lib/store/memory/memory-tables'
 
 type Analyses = Pick<

@@ -1,7 +1,7 @@
 import type { ChatbotSession } from '@/lib/domain/chatbot'
 import type { ChatbotStore } from '@/lib/domain/chatbot-store'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
+import type { ConversationStore, Loaded } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { ConversationStore, Loaded } from '@/lib/domain/store'
 import { inScope } from '@/lib/store/in-scope'
 import { memoryEdits } from '@/lib/store/memory/memory-edits'
 import { memoryLists } from '@/lib/store/memory/memory-lists'

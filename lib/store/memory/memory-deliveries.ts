@@ -1,4 +1,5 @@
-import type { DeliveryFilter, DeliveryRow, DeliveryStore, ListedDelivery, Scope } from '@/lib/domain/store'
+import type { DeliveryFilter, DeliveryRow, DeliveryStore, ListedDelivery } from '@/lib/domain/delivery-store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 import { newestPage } from '@/lib/store/memory/newest-page'

@@ -1,6 +1,7 @@
+import type { AgentStore } from '@/lib/domain/agent-store'
 import type { AgentDraft, DraftStore, StaleDraft } from '@/lib/domain/draft-store'
 import { AppError } from '@/lib/domain/errors'
-import type { AgentStore, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
-import type { ConversationStore, Scope } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import { findConversation, type MemoryTables, visibleMessages } from '@/lib/store/memory/memory-tables'
 import { addMessages } from '@/lib/store/memory/memory-writes'
 

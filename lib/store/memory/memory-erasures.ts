@@ -1,6 +1,6 @@
 import { publicVariables } from '@/lib/domain/conversation'
 import type { ErasureCounts, ErasureKey, InsightStore } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import { deletedIdKey, type MemoryConversation, type MemoryTables } from '@/lib/store/memory/memory-tables'
 import { newestPage } from '@/lib/store/memory/newest-page'

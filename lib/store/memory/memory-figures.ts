@@ -1,6 +1,6 @@
 import type { Conversation } from '@/lib/domain/conversation'
 import type { InsightFilter, InsightStore, NodeFigures, Spread } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { ConversationStatus } from '@/lib/domain/turn-event'
 import { inScope } from '@/lib/store/in-scope'
 import type { MemoryConversation, MemoryTables, MemoryTurn } from '@/lib/store/memory/memory-tables'

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/domain/errors'
 import type { DocumentClaim, KnowledgeDocument, StoredPassage } from '@/lib/domain/knowledge'
-import type { KnowledgeStore, Scope } from '@/lib/domain/store'
+import type { KnowledgeStore } from '@/lib/domain/knowledge-store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 import { joinVectors } from '@/lib/store/vector-bytes'

@@ -1,4 +1,5 @@
-import type { ConversationFilter, ConversationStore, ConversationSummary, Scope } from '@/lib/domain/store'
+import type { ConversationFilter, ConversationStore, ConversationSummary } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope } from '@/lib/store/in-scope'
 import {
   findConversation,

@@ -1,5 +1,6 @@
+import type { Person } from '@/lib/domain/access-store'
 import type { AuditEntry, BearerKey, OfficeStore, RoleChange } from '@/lib/domain/office-store'
-import type { Person, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
 import { newestPage } from '@/lib/store/memory/newest-page'

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/errors'
-import type { NamedProvider, ProviderStore, Scope } from '@/lib/domain/store'
+import type { NamedProvider, ProviderStore } from '@/lib/domain/provider-store'
+import type { Scope } from '@/lib/domain/scope'
 
 export function memoryProviders(): ProviderStore {
   const rows: NamedProvider[] = []

@@ -1,18 +1,13 @@
+import type { Person, TenantKey } from '@/lib/domain/access-store'
 import type { AgentKind, AgentSettings, AgentVersion } from '@/lib/domain/agent'
 import type { Chatbot, ChatbotMember, ChatbotSession } from '@/lib/domain/chatbot'
 import type { Conversation, Message, Turn } from '@/lib/domain/conversation'
+import type { ConversationRef, Idempotency, VariableRow } from '@/lib/domain/conversation-store'
+import type { ListedDelivery } from '@/lib/domain/delivery-store'
 import type { StoredForm } from '@/lib/domain/form-store'
 import type { Erasure, StoredAnalysis } from '@/lib/domain/insight-store'
 import type { KnowledgeBase } from '@/lib/domain/knowledge'
-import type {
-  ConversationRef,
-  Idempotency,
-  ListedDelivery,
-  Person,
-  Scope,
-  TenantKey,
-  VariableRow,
-} from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { SigningKey, TokenFamily } from '@/lib/domain/token-store'
 import type { ModelCall } from '@/lib/domain/turn-event'
 import { inScope } from '@/lib/store/in-scope'

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { retiredKeyLifeMs, type TokenStore } from '@/lib/domain/token-store'
 import { inScope } from '@/lib/store/in-scope'
 import type { MemoryFamily, MemoryTables } from '@/lib/store/memory/memory-tables'

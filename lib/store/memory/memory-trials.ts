@@ -1,5 +1,5 @@
+import type { AgentStore } from '@/lib/domain/agent-store'
 import { AppError } from '@/lib/domain/errors'
-import type { AgentStore } from '@/lib/domain/store'
 import { sameTrialMs, trialLifeMs } from '@/lib/domain/trial'
 import { requireScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/domain/clock'
 import type { Message } from '@/lib/domain/conversation'
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { titleFrom, untitled } from '@/lib/domain/title-from'
 import { requireScope } from '@/lib/store/in-scope'
 import { keyTaken } from '@/lib/store/key-taken'

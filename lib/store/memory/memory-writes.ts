@@ -1,6 +1,6 @@
 // What a turn's result changes in the memory tables: shared by opening, commit and turns that do not wait.
 import type { Conversation, Message } from '@/lib/domain/conversation'
-import type { NewMessage, TurnResult } from '@/lib/domain/store'
+import type { NewMessage, TurnResult } from '@/lib/domain/conversation-store'
 import type { MemoryConversation, MemoryTables } from '@/lib/store/memory/memory-tables'
 
 /** `added` may say more of a message than a turn's own do. */

@@ -1,5 +1,6 @@
+import type { AccessStore, Person } from '@/lib/domain/access-store'
 import { AppError } from '@/lib/domain/errors'
-import type { AccessStore, Person, Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'

@@ -1,4 +1,4 @@
-import type { AgentStore } from '@/lib/domain/store'
+import type { AgentStore } from '@/lib/domain/agent-store'
 import type { Prisma } from '@/lib/store/generated/client'
 
 type NewVersion = Parameters<AgentStore['addVersion']>[1]

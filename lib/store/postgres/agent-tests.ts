@@ -1,6 +1,6 @@
 import type { AgentTest, AgentTestStore } from '@/lib/domain/agent-test'
 import { AppError } from '@/lib/domain/errors'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { AgentTest as Row } from '@/lib/store/generated/client'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import { agentTestColumn } from '@/lib/store/postgres/agent-test-column'

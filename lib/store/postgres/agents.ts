@@ -1,6 +1,7 @@
 import type { AgentCount, AgentSummary, AgentVersion } from '@/lib/domain/agent'
+import { type AgentStore, defaultAgentSettings } from '@/lib/domain/agent-store'
 import { AppError } from '@/lib/domain/errors'
-import { type AgentStore, defaultAgentSettings, type Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { Agent, AgentVersion as VersionRow } from '@/lib/store/generated/client'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import { addVersion } from '@/lib/store/postgres/add-version'

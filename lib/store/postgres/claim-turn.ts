@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { titleFrom, untitled } from '@/lib/domain/title-from'
 import { keyTaken } from '@/lib/store/key-taken'
 import { type Database, run, type Statement, violates } from '@/lib/store/postgres/database'

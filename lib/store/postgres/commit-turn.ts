@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { type Database, run } from '@/lib/store/postgres/database'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { resultColumns, resultValues } from '@/lib/store/postgres/turn-result'

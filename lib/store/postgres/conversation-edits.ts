@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { type Database, run, type Statement, violates } from '@/lib/store/postgres/database'
 import { jsonText, plainText } from '@/lib/store/postgres/json-text'
 import { optionalTimestamp, tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'

@@ -1,5 +1,5 @@
 import { stateVersion } from '@/lib/domain/conversation'
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { claimTurn } from '@/lib/store/postgres/claim-turn'
 import { commitTurn } from '@/lib/store/postgres/commit-turn'
 import { conversationEdits } from '@/lib/store/postgres/conversation-edits'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { databaseAway } from '@/lib/store/postgres/database-away'
 

@@ -1,4 +1,4 @@
-import type { DeliveryRow, DeliveryStore, ListedDelivery } from '@/lib/domain/store'
+import type { DeliveryRow, DeliveryStore, ListedDelivery } from '@/lib/domain/delivery-store'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { plainText } from '@/lib/store/postgres/json-text'
 import { optionalTimestamp, tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'

@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { type Database, run } from '@/lib/store/postgres/database'
 import { jsonText } from '@/lib/store/postgres/json-text'
 import { tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'

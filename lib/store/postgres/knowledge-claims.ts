@@ -1,5 +1,6 @@
 import type { ClaimedDocument, DocumentClaim, IndexedPassage } from '@/lib/domain/knowledge'
-import type { KnowledgeStore, Scope } from '@/lib/domain/store'
+import type { KnowledgeStore } from '@/lib/domain/knowledge-store'
+import type { Scope } from '@/lib/domain/scope'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { plainText } from '@/lib/store/postgres/json-text'
 import { tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'

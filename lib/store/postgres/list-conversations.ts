@@ -1,4 +1,5 @@
-import type { ConversationFilter, ConversationStore, ConversationSummary, Scope } from '@/lib/domain/store'
+import type { ConversationFilter, ConversationStore, ConversationSummary } from '@/lib/domain/conversation-store'
+import type { Scope } from '@/lib/domain/scope'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { jsonText } from '@/lib/store/postgres/json-text'
 import { likePattern } from '@/lib/store/postgres/like-pattern'

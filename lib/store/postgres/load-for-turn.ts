@@ -1,5 +1,5 @@
 import { stateVersion } from '@/lib/domain/conversation'
-import type { ConversationStore, Loaded } from '@/lib/domain/store'
+import type { ConversationStore, Loaded } from '@/lib/domain/conversation-store'
 import {
   type ConversationRow,
   conversationColumns,

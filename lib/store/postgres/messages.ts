@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { timeOfId } from '@/lib/domain/uuid-time'
 import { type MessageJson, messageColumns, messageOf } from '@/lib/store/postgres/conversation-row'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'

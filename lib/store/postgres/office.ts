@@ -1,5 +1,5 @@
 import type { AuditEntry, BearerKey, OfficeStore, RoleChange } from '@/lib/domain/office-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import type { Prisma } from '@/lib/store/generated/client'
 import { inScope, requireScope } from '@/lib/store/in-scope'
 import type { Database } from '@/lib/store/postgres/database'

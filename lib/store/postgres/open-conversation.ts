@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { requireScope } from '@/lib/store/in-scope'
 import { openingNumber } from '@/lib/store/opening-number'
 import { type Database, run, violates } from '@/lib/store/postgres/database'

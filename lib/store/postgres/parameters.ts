@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const noRowsId = '00000000-0000-0000-0000-000000000000'

@@ -1,5 +1,5 @@
 import type { PassagePlace, StoredPassage } from '@/lib/domain/knowledge'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { unpackVectors } from '@/lib/store/vector-bytes'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createPool } from '@/lib/store/postgres/create-pool'
 import { createPostgresStore } from '@/lib/store/postgres/create-postgres-store'
 import { freshDatabase } from '@/test/database'

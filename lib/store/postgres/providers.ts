@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/domain/errors'
-import { type NamedProvider, type ProviderStore, providerKinds, type Scope } from '@/lib/domain/store'
+import { type NamedProvider, type ProviderStore, providerKinds } from '@/lib/domain/provider-store'
+import type { Scope } from '@/lib/domain/scope'
 import type { SecretCipher } from '@/lib/store/postgres/access'
 import type { Database } from '@/lib/store/postgres/database'
 import { tenantOf } from '@/lib/store/postgres/parameters'

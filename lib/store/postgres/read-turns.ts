@@ -1,4 +1,4 @@
-import type { ConversationStore } from '@/lib/domain/store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import {
   type MessageJson,
   messageColumns,

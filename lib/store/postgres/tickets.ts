@@ -1,5 +1,5 @@
+import type { ConversationStore } from '@/lib/domain/conversation-store'
 import { AppError } from '@/lib/domain/errors'
-import type { ConversationStore } from '@/lib/domain/store'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 

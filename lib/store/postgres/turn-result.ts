@@ -1,6 +1,6 @@
 // What opening, commit and recorded turns have in common: parameters $1–$18 and the conversation's columns.
 import { publicVariables, stateVersion } from '@/lib/domain/conversation'
-import type { TurnResult } from '@/lib/domain/store'
+import type { TurnResult } from '@/lib/domain/conversation-store'
 import { jsonText } from '@/lib/store/postgres/json-text'
 import { optionalTimestamp, timestamp } from '@/lib/store/postgres/parameters'
 import { rowsText, type TurnRows } from '@/lib/store/postgres/turn-rows'

@@ -1,7 +1,7 @@
 // The rows a turn leaves behind beside the conversation's and its own: messages, transitions, variables, deliveries, calls.
 // They travel as one JSON parameter, $3. A statement names only the tables that this turn writes to: most turns write to
 // two of the seven, and each costs PostgreSQL time even where there is nothing to insert.
-import type { TurnResult } from '@/lib/domain/store'
+import type { TurnResult } from '@/lib/domain/conversation-store'
 import type { TurnEvent } from '@/lib/domain/turn-event'
 import type { Statement } from '@/lib/store/postgres/database'
 import { jsonText } from '@/lib/store/postgres/json-text'

@@ -1,4 +1,5 @@
-import { platform, type Upkeep } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
+import type { Upkeep } from '@/lib/domain/store'
 import { forgetTrials } from '@/lib/store/postgres/agent-trials'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { makePartitions } from '@/lib/store/postgres/make-partitions'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type Person, platform, tenant } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant } from '@/lib/store/suite/talk'

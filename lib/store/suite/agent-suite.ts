@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type AgentStore, defaultAgentSettings, tenant } from '@/lib/domain/store'
+import { type AgentStore, defaultAgentSettings } from '@/lib/domain/agent-store'
+import { tenant } from '@/lib/domain/scope'
 import type { TurnEventBody } from '@/lib/domain/turn-event'
 import { agentId, newId, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

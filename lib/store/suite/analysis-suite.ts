@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '@/lib/domain/analysis'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { newId, start } from '@/lib/store/store-fixtures'
 import { withConversations } from '@/lib/store/suite/insight-suite'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

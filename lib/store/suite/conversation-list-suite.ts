@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConversationFilter } from '@/lib/domain/store'
+import type { ConversationFilter } from '@/lib/domain/conversation-store'
 import { everyone, newId, noteOf, openingOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'

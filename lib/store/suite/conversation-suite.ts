@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyEvent, newConversation } from '@/lib/domain/apply-event'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { workflowKey } from '@/lib/domain/workflow-key'
 import { agentId, claimOf, newId, openingOf, resultOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeliveryFilter, NewDelivery } from '@/lib/domain/store'
+import type { DeliveryFilter, NewDelivery } from '@/lib/domain/delivery-store'
 import { agentId, newId, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { startTalk } from '@/lib/store/suite/talk'

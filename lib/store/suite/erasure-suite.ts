@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { ErasureKey } from '@/lib/domain/insight-store'
-import { tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
 import { newId, openingOf, start } from '@/lib/store/store-fixtures'
 import { modelCall, withConversations } from '@/lib/store/suite/insight-suite'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

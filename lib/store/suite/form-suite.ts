@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FormState } from '@/lib/domain/form'
-import { type Scope, type Store, tenant } from '@/lib/domain/store'
+import { type Scope, tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { newId, openingOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'

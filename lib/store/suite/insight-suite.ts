@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ConversationSearch } from '@/lib/domain/insight-store'
-import { type Store, tenant } from '@/lib/domain/store'
+import { tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import type { ModelCall, TurnEventBody } from '@/lib/domain/turn-event'
 import { agentId, claimOf, newId, openingOf, resultOf, start, type TurnPlan } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

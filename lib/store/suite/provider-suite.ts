@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type NamedProvider, platform, tenant } from '@/lib/domain/store'
+import type { NamedProvider } from '@/lib/domain/provider-store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant } from '@/lib/store/suite/talk'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { claimOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { startTalk } from '@/lib/store/suite/talk'

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { AccessStore } from '@/lib/domain/access-store'
+import type { AgentStore } from '@/lib/domain/agent-store'
+import type { ConversationStore } from '@/lib/domain/conversation-store'
+import type { DeliveryStore } from '@/lib/domain/delivery-store'
 import type { FormStore } from '@/lib/domain/form-store'
-import {
-  type AccessStore,
-  type AgentStore,
-  type ConversationStore,
-  type DeliveryStore,
-  platform,
-  type Scope,
-  tenant,
-} from '@/lib/domain/store'
+import { platform, type Scope, tenant } from '@/lib/domain/scope'
 import { agentId, claimOf, everyone, newId, noteOf, openingOf, resultOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { newTenant, startTalk } from '@/lib/store/suite/talk'

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Conversation } from '@/lib/domain/conversation'
-import { type Claim, type ConversationStore, platform, type Store, tenant } from '@/lib/domain/store'
+import type { Claim, ConversationStore } from '@/lib/domain/conversation-store'
+import { platform, tenant } from '@/lib/domain/scope'
+import type { Store } from '@/lib/domain/store'
 import { claimOf, newId, openingOf, resultOf, type TurnPlan } from '@/lib/store/store-fixtures'
 
 export async function newTenant(store: Store): Promise<string> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { platform, type Scope, tenant } from '@/lib/domain/store'
+import { platform, type Scope, tenant } from '@/lib/domain/scope'
 import { retiredKeyLifeMs, type TokenStore } from '@/lib/domain/token-store'
 import { start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

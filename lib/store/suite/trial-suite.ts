@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { trialLifeMs } from '@/lib/domain/trial'
 import { agentId, newId, openingOf, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'

@@ -1,6 +1,6 @@
 import { addLoadedSource } from '@/lib/admin/data/add-source'
 import type { DataAdminPorts } from '@/lib/admin/data/data-admin-ports'
-import { platform, tenant } from '@/lib/domain/store'
+import { platform, tenant } from '@/lib/domain/scope'
 import { musicStoreIdentity, musicStoreName, musicStoreWords } from './describe-music-store'
 import { makeMusicStore } from './make-music-store'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changePerson, invitePerson, listPeople, removePersonIn } from '@/lib/admin/access/change-people'
-import type { Person } from '@/lib/domain/store'
+import type { Person } from '@/lib/domain/access-store'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'

@@ -1,4 +1,4 @@
-import type { AccessStore } from '@/lib/domain/store'
+import type { AccessStore } from '@/lib/domain/access-store'
 import { scopeOf } from '@/lib/http/key-scope'
 import type { ConsolePrincipal } from '@/lib/http/principal'
 

@@ -1,7 +1,7 @@
 // The administration of data sources over the real rows, loader and access.
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { systemClock } from '@/lib/domain/clock'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { createHttpServices } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'
 import { platformKey, signed } from '@/lib/http/test-kit'

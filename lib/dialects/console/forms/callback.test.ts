@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type NewDelivery, tenant } from '@/lib/domain/store'
+import type { NewDelivery } from '@/lib/domain/delivery-store'
+import { tenant } from '@/lib/domain/scope'
 import { startReceiver } from '@/test/receiver'
 import { contactForm, forms, formsConsole, secret, tenantId } from './test-forms'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { platform } from '@/lib/domain/store'
+import { platform } from '@/lib/domain/scope'
 import { serve } from '@/lib/http/serve'
 import { nowSeconds, platformKey, signed, tenantId, testServices } from '@/lib/http/test-kit'
 import { createScriptedLanguage } from '@/lib/language/scripted/create-scripted-language'

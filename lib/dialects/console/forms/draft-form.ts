@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireTenant } from '@/lib/admin/checked-ids'
 import { type DraftFormPorts, draftForm } from '@/lib/admin/draft-form'
-import type { AccessStore } from '@/lib/domain/store'
+import type { AccessStore } from '@/lib/domain/access-store'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'

@@ -1,5 +1,5 @@
 import type { Erasure, ErasureCounts, ErasureKey, InsightStore } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { requireScope } from '@/lib/store/in-scope'
 import { type Database, runAnew } from '@/lib/store/postgres/database'
 import { jsonText } from '@/lib/store/postgres/json-text'

@@ -7,7 +7,7 @@ import type {
   NodeFigures,
   Spread,
 } from '@/lib/domain/insight-store'
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type Database, runAnew } from '@/lib/store/postgres/database'
 import { tenantOf, timestamp, uuidOrNone } from '@/lib/store/postgres/parameters'
 

@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/domain/store'
+import type { Scope } from '@/lib/domain/scope'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 import type { VectorTable } from '@/lib/store/postgres/vectors/open-vector-table'

@@ -1,5 +1,6 @@
 import type { NearPassage, PassageRef } from '@/lib/domain/knowledge'
-import type { Scope, VectorQuestion, VectorStore } from '@/lib/domain/store'
+import type { VectorQuestion, VectorStore } from '@/lib/domain/knowledge-store'
+import type { Scope } from '@/lib/domain/scope'
 import { type Database, run, type Statement } from '@/lib/store/postgres/database'
 import { tenantOf, uuidOrNone } from '@/lib/store/postgres/parameters'
 import { completeVectors } from '@/lib/store/postgres/vectors/complete-vectors'
