@@ -16,7 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,cli,scripts,prisma}/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
           globalSetup: ['test/global-setup.ts'],
-          testTimeout: 20_000,
+          // A hang must end; a busy machine may take its time.
+          testTimeout: 60_000,
           // Hundreds of files that load the same modules: a process loads them once. No test changes what others see.
           isolate: false,
           maxWorkers: '100%',

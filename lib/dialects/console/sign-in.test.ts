@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { hashPassword } from '@/lib/admin/password'
 import { platform } from '@/lib/domain/scope'
 import { hmacOrCookie } from '@/lib/http/auth'
 import { endpoint } from '@/lib/http/endpoint'
@@ -11,6 +10,7 @@ import { createHttpServices } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'
 import { platformKey, signed } from '@/lib/http/test-kit'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
+import { cheapPasswordHash } from '@/test/cheap-password-hash'
 import { movableClock } from '@/test/movable-clock'
 import { silentLog } from '@/test/silent-log'
 import { serveSignIn } from './sign-in'
@@ -34,10 +34,7 @@ const upload = endpoint({
   handler: async ({ principal, reply }) => reply(200, { who: principal.kind }),
 })
 
-let passwordHash = ''
-beforeAll(async () => {
-  passwordHash = await hashPassword('correct horse')
-})
+const passwordHash = cheapPasswordHash('correct horse')
 
 async function server({
   role = 'editor',
@@ -179,7 +176,7 @@ describe('the session', () => {
     const cookie = await signedIn()
     expect((await administer('GET', cookie)).status).toBe(200)
     if (change === 'removed') await store.office.removePerson(platform, 'p1')
-    else await store.access.setPassword(platform, 'p1', await hashPassword('correct horse'))
+    else await store.access.setPassword(platform, 'p1', cheapPasswordHash('correct horse'))
     expect((await administer('GET', cookie)).status).toBe(401)
     const session = await ask('GET', 'session', null, cookie)
     expect([await session.json(), setCookie(session)]).toEqual([

@@ -1,7 +1,6 @@
 // The rows by which tokens are got, renewed and revoked, over a store in memory.
 
 import { createHash } from 'node:crypto'
-import { hashPassword } from '@/lib/admin/password'
 import type { Person } from '@/lib/domain/access-store'
 import { platform, tenant } from '@/lib/domain/scope'
 import type { Store } from '@/lib/domain/store'
@@ -11,6 +10,7 @@ import { createHttpServices, type HttpServices } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'
 import { platformKey, signed } from '@/lib/http/test-kit'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
+import { cheapPasswordHash } from '@/test/cheap-password-hash'
 import { movableClock } from '@/test/movable-clock'
 import { silentLog } from '@/test/silent-log'
 import { authRefresh } from './auth-refresh'
@@ -30,14 +30,13 @@ const rows: readonly Endpoint<AuthTokenServices & HttpServices & { store: Store 
   ...[authToken, authRefresh, authRevoke, authSessionToken],
 ]
 
-let passwordHash: Promise<string> | null = null
+const passwordHash = cheapPasswordHash(password)
 
 export async function authServer(exposure: Exposure = 'open') {
-  passwordHash ??= hashPassword(password)
   const clock = movableClock(1_764_153_000_400)
   const store = createMemoryStore(clock)
   for (const id of ['tenant-0', 'tenant-1', 'tenant-2']) await store.access.addTenant(platform, { id, name: id })
-  await store.access.addPerson(platform, { ...ada, passwordHash: await passwordHash })
+  await store.access.addPerson(platform, { ...ada, passwordHash })
   const key = { id: 'k1', tenantId: 'tenant-1', name: 'k1', secret: 'tenant-key', createdAt: 0 }
   await store.access.addKey(tenant('tenant-1'), key)
 

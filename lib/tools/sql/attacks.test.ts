@@ -76,7 +76,7 @@ describe.each(cases)('$kind without the layer: $name', ({ left, open }) => {
               "SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename LIKE '%reader' AND datname = current_database() AND state = 'active'",
             )
           ).n,
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toBe(0)
     return look(`SELECT

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { hashPassword } from '@/lib/admin/password'
 import type { Person } from '@/lib/domain/access-store'
 import type { NamedProvider } from '@/lib/domain/provider-store'
 import { platform, tenant } from '@/lib/domain/scope'
@@ -9,6 +8,7 @@ import { createHttpServices } from '@/lib/http/http-services'
 import { serve } from '@/lib/http/serve'
 import { platformKey, signed } from '@/lib/http/test-kit'
 import { createMemoryStore } from '@/lib/store/memory/create-memory-store'
+import { cheapPasswordHash } from '@/test/cheap-password-hash'
 import { movableClock } from '@/test/movable-clock'
 import { silentLog } from '@/test/silent-log'
 import { listAuditRow } from './audit'
@@ -37,7 +37,7 @@ async function openOffice() {
   const clock = movableClock(begun + 60_000)
   const store = createMemoryStore(clock)
   for (const id of [first, other]) await store.access.addTenant(platform, { id, name: `Tenant ${id.slice(0, 4)}` })
-  const passwordHash = await hashPassword('a password')
+  const passwordHash = cheapPasswordHash('a password')
   const add = async (tenantId: string, role: Person['role']): Promise<Person> => {
     const person = { id: randomUUID(), tenantId, email: `${role}.${tenantId.slice(0, 4)}@x.org`, passwordHash, role }
     await store.access.addPerson(platform, person)
