@@ -92,7 +92,7 @@ export function JsonImportDialog<D, C extends Checked>({
           <SwitchField label={words.activate} hint={checked.activateHint} isOn={activate} onChange={setActivate} />
         </>
       ) : null}
-      {error ? <Refusal error={error} lead={words.problems} failed={words.failed} /> : null}
+      {error ? <Refusal error={error} lead={words.problems} failed={saving.error ? words.failed : ''} /> : null}
     </FormDialog>
   )
 }

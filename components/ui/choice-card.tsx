@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
+import { takesFocus } from './dialog'
 
-/** One of a few large choices with a name and what it means. `group`: the name that the choices share. */
+/** One of a few large choices with a name and what it means; the chosen one has the focus as its dialog opens. `group`: the name that they share. */
 export function ChoiceCard({
   group,
   icon: Icon,
@@ -18,7 +19,14 @@ export function ChoiceCard({
 }) {
   return (
     <label className="flex cursor-pointer gap-3 rounded-control border border-line p-3 outline-accent hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2">
-      <input type="radio" name={group} checked={isChosen} onChange={onChoose} className="sr-only" />
+      <input
+        ref={isChosen ? takesFocus : null}
+        type="radio"
+        name={group}
+        checked={isChosen}
+        onChange={onChoose}
+        className="sr-only"
+      />
       <Icon size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <span>
         <span className="block font-medium">{title}</span>

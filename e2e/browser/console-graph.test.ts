@@ -83,6 +83,29 @@ test('JSON and graph are one: what is written in either stands in the other at o
   await draftSaved(page)
 })
 
+test('a text that is longer than its panel is read to its end, with the wheel and by keys', async () => {
+  const page = await openEditor(await parley.importAgent(large(20)))
+  await openTab(page, 'JSON')
+  const area = await jsonOf(page).boundingBox()
+  await page.mouse.move((area?.x ?? 0) + 60, (area?.y ?? 0) + 60)
+  const endsIn = () =>
+    jsonOf(page).evaluate((text) => {
+      const [numbers, view] = [text.previousElementSibling, text.parentElement]
+      const box = view?.getBoundingClientRect()
+      return {
+        isAtEnd: Math.abs(text.getBoundingClientRect().bottom - (box?.bottom ?? 0)) < 60,
+        isBesideNumbers: text.getBoundingClientRect().top === numbers?.getBoundingClientRect().top,
+        within: text.scrollTop,
+      }
+    })
+  await page.mouse.wheel(0, 100_000)
+  await vi.waitFor(async () => expect(await endsIn()).toEqual({ isAtEnd: true, isBesideNumbers: true, within: 0 }))
+  await jsonOf(page).press('Control+Home')
+  await vi.waitFor(async () => expect(await endsIn()).toEqual({ isAtEnd: false, isBesideNumbers: true, within: 0 }))
+  await jsonOf(page).press('Control+End')
+  await vi.waitFor(async () => expect(await endsIn()).toEqual({ isAtEnd: true, isBesideNumbers: true, within: 0 }))
+})
+
 test('a way is opened by a click on its words, also after a node was', async () => {
   const page = await openEditor(await parley.importAgent(greeter('clicked')))
   await cardOf(page, 'Hello').click()

@@ -15,6 +15,7 @@ import {
 import { startTransition, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { afterPaint } from '@/lib/client/after-paint'
 import { nodesOf, workflowOf } from '@/lib/client/console/agent-document'
 import { intentPrefix } from '@/lib/client/console/flow-elements'
 import { cardSize, type Place } from '@/lib/client/console/node-places'
@@ -65,6 +66,7 @@ function Canvas({ goal, onOpenPanel }: Props) {
   const [moving, setMoving] = useState<Readonly<Record<string, Place>> | null>(null)
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const [open, setOpen] = useState<OpenDialog>(null)
+  const [isJoining, setJoining] = useState(false)
   const places = usePlaces(document)
   const nodesHere = nodesOf(document)
   const chosenId = selection.kind === 'node' ? (selection.ids.at(-1) ?? null) : null
@@ -149,7 +151,7 @@ function Canvas({ goal, onOpenPanel }: Props) {
   })
   const onDragEnd = useSteady(() => {
     isDragging.current = false
-    choose()
+    afterPaint(choose)
     if (moving)
       actions.move(
         Object.fromEntries(Object.entries(moving).map(([id, [x, y]]) => [id, [Math.round(x), Math.round(y)]])),
@@ -183,7 +185,9 @@ function Canvas({ goal, onOpenPanel }: Props) {
   const onEdgeClick = useSteady((_: unknown, { data }: WayEdgeType) => data && selectOther(wayTarget(data.way)))
   const onPaneClick = useSteady(() => select({ kind: 'none', ids: [] }))
   const onConnect = useSteady(({ source, target }: Connection) => actions.join(source, target))
+  const onConnectStart = useSteady(() => setJoining(true))
   const onConnectEnd = useSteady<Parameters<OnConnectEnd>, void>((event, { isValid, fromNode }) => {
+    setJoining(false)
     if (isValid || !fromNode || !('clientX' in event)) return
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
     setOpen({ kind: 'add', at: [Math.round(x - cardSize.width / 2), Math.round(y)], from: fromNode.id })
@@ -231,7 +235,9 @@ function Canvas({ goal, onOpenPanel }: Props) {
           onEdgeClick={onEdgeClick}
           onPaneClick={onPaneClick}
           onConnect={onConnect}
+          onConnectStart={onConnectStart}
           onConnectEnd={onConnectEnd}
+          className={isJoining ? 'is-joining' : ''}
           onInit={onInit}
           nodesDraggable={canEdit}
           nodesConnectable={canEdit}

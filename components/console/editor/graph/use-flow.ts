@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { MarkerType } from '@xyflow/react'
-import { useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import type { LayoutDocument } from '@/lib/client/console/agent-document'
 import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { type FlowCard, type FlowWay, flowCards, flowWays, intentSize } from '@/lib/client/console/flow-elements'
@@ -36,7 +36,8 @@ export function useFlow(
     ways.current = flowWays({ document, places: {}, selectedIds, findings: [], path }, ways.current)
     return [...ways.current.values()]
   }, [document, selectedIds, path])
-  const routes = useRoutes(shownWays, places)
+  // Found after what is drawn at once: until then a way whose card was moved is drawn as while it moves.
+  const routes = useRoutes(useDeferredValue(shownWays), useDeferredValue(places))
   const edges = useMemo(() => shownWays.map((way) => edgeOf(way, routes.get(way.id) ?? null)), [shownWays, routes])
   const nodes = useMemo(
     () =>

@@ -46,7 +46,8 @@ export function JsonPanel() {
         ) : null}
         <IconButton icon={Copy} size={16} label={isCopied ? words.copied : words.copy} onClick={() => copy(text)} />
       </div>
-      <div className="flex min-h-0 grow overflow-y-auto bg-surface font-mono text-xs leading-5">
+      {/* The text is as high as it is: this scrolls it, together with its numbers. */}
+      <div className="flex min-h-0 grow items-start overflow-y-auto bg-surface font-mono text-xs leading-5">
         <LineNumbers count={lines} />
         <textarea
           ref={area}
@@ -62,7 +63,7 @@ export function JsonPanel() {
           autoComplete="off"
           wrap="off"
           rows={lines + 1}
-          className="min-w-0 grow resize-none overflow-y-hidden bg-transparent p-2 outline-offset-[-2px]"
+          className="min-h-full min-w-0 grow resize-none overflow-y-hidden bg-transparent p-2 outline-offset-[-2px]"
         />
       </div>
     </div>
@@ -109,7 +110,10 @@ function faultWords({ at }: Extract<ReturnType<typeof readJsonObject>, { ok: fal
 /** Drawn again only where a line came or went. */
 const LineNumbers = memo(function LineNumbers({ count }: { count: number }) {
   return (
-    <pre aria-hidden className="shrink-0 select-none border-line border-e bg-sunken px-2 py-2 text-end text-ink-soft">
+    <pre
+      aria-hidden
+      className="min-h-full shrink-0 select-none border-line border-e bg-sunken px-2 py-2 text-end text-ink-soft"
+    >
       {Array.from({ length: count }, (_, place) => place + 1).join('\n')}
     </pre>
   )
