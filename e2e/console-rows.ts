@@ -88,6 +88,7 @@ export const consoleRows: Readonly<Record<string, ConsoleRow>> = {
   [`PUT ${agent}/draft`]: { ...edits, isQuiet: true, body: ({ document }) => ({ document, revision: 1 }) },
   [`DELETE ${agent}/draft`]: edits,
   [`POST ${agent}/draft/presence`]: { ...edits, isQuiet: true },
+  [`POST ${agent}/copy`]: { ...edits, body: () => ({ name: 'A second one' }) },
   [`POST ${agent}/publish`]: { ...edits, body: () => ({ revision: 1 }) },
   [`POST ${agent}/trial`]: { ...edits, isQuiet: true, body: () => ({ version: 1 }) },
   [`POST ${agent}/classify`]: { ...edits, isQuiet: true, body: () => ({ text: 'hello', version: 1 }) },

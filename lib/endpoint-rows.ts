@@ -50,6 +50,7 @@ import { changeAgentSettingsRow, readAgentSettingsRow } from '@/lib/dialects/con
 import { addAgentTestRow, listAgentTestsRow } from '@/lib/dialects/console/agents/agent-tests'
 import { changeAgentTestRow, removeAgentTestRow } from '@/lib/dialects/console/agents/change-agent-test'
 import { classifyAgentRow } from '@/lib/dialects/console/agents/classify-agent'
+import { copyAgentRow } from '@/lib/dialects/console/agents/copy-agent'
 import { createAgentRow } from '@/lib/dialects/console/agents/create-agent'
 import { diffAgentRow } from '@/lib/dialects/console/agents/diff-agent'
 import { discardDraftRow, readDraftRow, saveDraftRow } from '@/lib/dialects/console/agents/draft'
@@ -231,6 +232,7 @@ export const endpointRows: readonly DescribedRow[] = [
     listAgentTestsRow,
     addAgentTestRow,
     readAgentRow,
+    copyAgentRow,
     createAgentRow,
     listAgentsRow,
     listTurnsOf,

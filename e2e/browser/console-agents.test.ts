@@ -244,6 +244,26 @@ test('a configuration is imported after it was looked at, and exported as it cam
   parley.browser.complaints()
 })
 
+test('an agent is copied with its draft under another name, and the first stays as it is', async () => {
+  const page = await parley.open('/console/agents')
+  await page.getByRole('button', { name: 'Import' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import an agent' })
+  await dialog.getByLabel('Configuration').fill(JSON.stringify(greeter('copied')))
+  await dialog.getByRole('button', { name: 'Check' }).click()
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await page.waitForURL(/agents\/[\da-f-]{36}$/)
+  const first = page.url()
+  await page.goto('/console/agents')
+  await page.getByRole('button', { name: 'Actions for “Greeter copied”' }).click()
+  await page.getByRole('menuitem', { name: 'Make a copy' }).click()
+  await page.waitForURL((url) => /agents\/[\da-f-]{36}$/.test(url.href) && url.href !== first)
+  await page.getByRole('heading', { name: 'Copy of Greeter copied' }).waitFor()
+  await cardOf(page, 'Hello').waitFor()
+  await page.goto('/console/agents')
+  await page.getByRole('row', { name: /^Copy of Greeter copied .*not published/ }).waitFor()
+  await page.getByRole('row', { name: /^Greeter copied .*v1 live/ }).waitFor()
+})
+
 const isFull = process.env.TEST_FULL === '1'
 
 /** In the usual run each view is looked at once. */

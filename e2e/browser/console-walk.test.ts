@@ -204,6 +204,8 @@ test('a form from its first field to a callback that is sent again', async () =>
   await vi.waitFor(() => expect(receiver.heard).toHaveLength(2), { timeout: 20_000 })
   expect(receiver.heard[1]).toBe(receiver.heard[0])
   expect(JSON.parse(receiver.heard[0] ?? '')).toMatchObject({ field_parsed_answers: { name: 'Ada Lovelace' } })
+  await delivery.getByRole('button', { name: '2 tries: see them' }).click()
+  expect(await page.getByRole('dialog').getByText('taken, HTTP 200').count()).toBe(2)
   await receiver.close()
 })
 

@@ -35,7 +35,21 @@ export type DeliveryFilter = {
   conversationId?: string
 }
 
+/** `status` null: there was no answer. */
+export type DeliveryTry = {
+  at: number
+  status: number | null
+  /** Null: it arrived. */
+  error: string | null
+  ms: number
+}
+
+/** Of one delivery so many are kept, the newest. */
+export const mostTries = 50
+
 export type ListedDelivery = DeliveryRow & {
+  /** Oldest first, those before it was sent again among them. */
+  tries: readonly DeliveryTry[]
   status: DeliveryStatus
   /** Null: it is not tried again. */
   nextAttemptAt: number | null
@@ -50,12 +64,12 @@ export type DeliveryStore = {
   claimDue(scope: Scope, now: number, limit: number, holdMs: number): Promise<DeliveryRow[]>
   /** Keeps the body made at the first try, so that every try sends the same bytes. */
   keepBody(scope: Scope, deliveryId: string, body: string): Promise<void>
-  markDelivered(scope: Scope, deliveryId: string, at: number, status: number): Promise<void>
+  markDelivered(scope: Scope, deliveryId: string, arrived: { at: number; status: number; ms: number }): Promise<void>
   /** `nextAttemptAt` null: given up (`dead`). */
   markFailed(
     scope: Scope,
     deliveryId: string,
-    failure: { at: number; status: number | null; error: string; nextAttemptAt: number | null },
+    failure: { at: number; status: number | null; error: string; ms: number; nextAttemptAt: number | null },
   ): Promise<void>
   /** Newest first. */
   listDeliveries(scope: Scope, query: DeliveryFilter & NewestPage): Promise<ListedDelivery[]>

@@ -48,14 +48,15 @@ export async function deliver(ports: DeliveryPorts, row: DeliveryRow): Promise<v
   const prepared = await prepare(ports, row)
   if (prepared.outcome === 'hopeless') {
     log.error('a delivery was given up', { delivery: row.id, event: row.event, error: prepared.why })
-    const failure = { at: clock.now(), status: null, error: prepared.why, nextAttemptAt: null }
+    const failure = { at: clock.now(), status: null, error: prepared.why, ms: 0, nextAttemptAt: null }
     return store.markFailed(scope, row.id, failure)
   }
+  const began = clock.monotonic()
   const { status, error, retryAfter } = await post(ports, row, prepared)
-  const at = clock.now()
+  const [at, ms] = [clock.now(), clock.monotonic() - began]
   if (error === null && status !== null) {
     log.debug('a delivery arrived', { delivery: row.id, event: row.event, status })
-    return store.markDelivered(scope, row.id, at, status)
+    return store.markDelivered(scope, row.id, { at, status, ms })
   }
   const nextAttemptAt = planRetry({
     failures: row.attempts + 1,
@@ -69,7 +70,7 @@ export async function deliver(ports: DeliveryPorts, row: DeliveryRow): Promise<v
   if (nextAttemptAt === null) log.error('a delivery was given up', fields)
   else log.warn('a delivery failed', { ...fields, next: new Date(nextAttemptAt).toISOString() })
   if (status === 410 && row.kind === 'callback') await disableCallback(ports, row, at)
-  return store.markFailed(scope, row.id, { at, status, error: error ?? 'no answer', nextAttemptAt })
+  return store.markFailed(scope, row.id, { at, status, error: error ?? 'no answer', ms, nextAttemptAt })
 }
 
 async function prepare(ports: DeliveryPorts, row: DeliveryRow): Promise<Prepared> {

@@ -1,5 +1,5 @@
 'use client'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { Time } from '@/components/chat/time'
 import { Badge } from '@/components/ui/badge'
@@ -10,14 +10,14 @@ import { LoadState } from '@/components/ui/load-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { SelectField } from '@/components/ui/select-field'
-import { useToast } from '@/components/ui/toast'
-import { sendOnly } from '@/lib/client/console/console-request'
 import { type DeliveryRow, deliveriesQuery } from '@/lib/client/console/delivery-queries'
 import { useAddress } from '@/lib/client/console/use-address'
 import { ConsolePage } from '../shell/console-page'
 import { useMay } from '../shell/person'
 import { deliveryTexts } from '../texts/delivery-texts'
 import { failureText } from './failure-text'
+import { SendAgain } from './send-again'
+import { Tries } from './tries'
 
 const looks = { pending: 'warning', delivered: 'ok', dead: 'danger' } as const
 
@@ -109,7 +109,7 @@ function useColumns(): readonly Column<DeliveryRow>[] {
       head: deliveryTexts.status,
       cell: ({ status }) => <Badge look={looks[status]}>{deliveryTexts.statuses[status]}</Badge>,
     },
-    { id: 'tries', head: deliveryTexts.tries, isNumber: true, cell: ({ attempts }) => attempts },
+    { id: 'tries', head: deliveryTexts.tries, isNumber: true, cell: (row) => <Tries row={row} /> },
     { id: 'answer', head: deliveryTexts.answer, cell: (row) => <LastAnswer row={row} /> },
     {
       id: 'to',
@@ -133,7 +133,7 @@ function useColumns(): readonly Column<DeliveryRow>[] {
       id: 'again',
       head: deliveryTexts.again,
       isAction: true,
-      cell: (row) => (mayChange && row.status !== 'pending' ? <Again row={row} /> : null),
+      cell: (row) => (mayChange && row.status !== 'pending' ? <SendAgain id={row.id} /> : null),
     },
   ]
 }
@@ -150,24 +150,6 @@ function LastAnswer({ row }: { row: DeliveryRow }) {
         </span>
       ) : null}
     </>
-  )
-}
-
-function Again({ row }: { row: DeliveryRow }) {
-  const client = useQueryClient()
-  const toast = useToast()
-  const again = useMutation({
-    mutationFn: () => sendOnly('POST', `/api/admin/deliveries/${row.id}/redeliver`),
-    onSuccess: async () => {
-      toast({ words: deliveryTexts.sent })
-      await client.invalidateQueries({ queryKey: ['console', 'deliveries'] })
-    },
-    onError: (error) => toast({ words: error.message, look: 'danger' }),
-  })
-  return (
-    <Button look="plain" disabled={again.isPending} onClick={() => again.mutate()}>
-      {deliveryTexts.again}
-    </Button>
   )
 }
 

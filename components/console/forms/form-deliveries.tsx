@@ -1,15 +1,15 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Time } from '@/components/chat/time'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadState } from '@/components/ui/load-state'
-import { useToast } from '@/components/ui/toast'
-import { sendOnly } from '@/lib/client/console/console-request'
 import { type DeliveryRow, deliveriesQuery } from '@/lib/client/console/delivery-queries'
 import { useAddress } from '@/lib/client/console/use-address'
 import { failureText } from '../deliveries/failure-text'
+import { SendAgain } from '../deliveries/send-again'
+import { Tries } from '../deliveries/tries'
 import { deliveryTexts } from '../texts/delivery-texts'
 import { formTexts } from '../texts/form-texts'
 
@@ -30,7 +30,7 @@ export function FormDeliveries({ formId, mayChange }: { formId: number; mayChang
       head: deliveryTexts.status,
       cell: ({ status }) => <Badge look={looks[status]}>{deliveryTexts.statuses[status]}</Badge>,
     },
-    { id: 'tries', head: deliveryTexts.tries, isNumber: true, cell: ({ attempts }) => attempts },
+    { id: 'tries', head: deliveryTexts.tries, isNumber: true, cell: (row) => <Tries row={row} /> },
     {
       id: 'answer',
       head: deliveryTexts.answer,
@@ -53,7 +53,7 @@ export function FormDeliveries({ formId, mayChange }: { formId: number; mayChang
       id: 'again',
       head: deliveryTexts.again,
       isAction: true,
-      cell: (row) => (mayChange && row.status !== 'pending' ? <Again id={row.id} /> : null),
+      cell: (row) => (mayChange && row.status !== 'pending' ? <SendAgain id={row.id} /> : null),
     },
   ]
   return (
@@ -79,23 +79,5 @@ export function FormDeliveries({ formId, mayChange }: { formId: number; mayChang
         </>
       )}
     </section>
-  )
-}
-
-function Again({ id }: { id: string }) {
-  const client = useQueryClient()
-  const toast = useToast()
-  const again = useMutation({
-    mutationFn: () => sendOnly('POST', `/api/admin/deliveries/${id}/redeliver`),
-    onSuccess: async () => {
-      toast({ words: deliveryTexts.sent })
-      await client.invalidateQueries({ queryKey: ['console', 'deliveries'] })
-    },
-    onError: (error) => toast({ words: error.message, look: 'danger' }),
-  })
-  return (
-    <Button look="plain" className="whitespace-nowrap" disabled={again.isPending} onClick={() => again.mutate()}>
-      {deliveryTexts.again}
-    </Button>
   )
 }

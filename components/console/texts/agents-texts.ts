@@ -30,6 +30,9 @@ export const agentsTexts = {
   chat: 'Chat with it',
   exportLive: (version: number) => `Export v${version}`,
   exportDraft: 'Export the draft',
+  copy: 'Make a copy',
+  copyOf: (name: string) => `Copy of ${name}`,
+  copyFailed: 'It could not be copied.',
   exportFailed: 'It could not be exported.',
   create: {
     title: 'New agent',

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { requireTenant } from '@/lib/admin/checked-ids'
 import { formSlug } from '@/lib/agents/form-config'
 import { type Template, templateDocument, templateKinds } from '@/lib/agents/templates/template-document'
-import { AppError } from '@/lib/domain/errors'
 import type { JsonObject } from '@/lib/domain/json'
 import type { Scope } from '@/lib/domain/scope'
 import type { Store } from '@/lib/domain/store'
 import type { AgentEditPorts } from './agent-edit-ports'
+import { beginAgent } from './begin-agent'
 
 /** What a template is adapted to beside what is edited. */
 export type AgentCreationPorts = AgentEditPorts & { store: Pick<Store, 'data'> }
@@ -22,19 +22,14 @@ export async function createAgent(
   scope: Scope,
   { tenantId, template, name, by }: NewAgent,
 ): Promise<{ agentId: string; formId: number | null; document: JsonObject; revision: number }> {
-  const { access, agents, drafts, forms, knowledge, data } = ports.store
+  const { access, agents, forms, knowledge, data } = ports.store
   await requireTenant(access, scope, tenantId)
-  const [agentId, kind, createdAt] = [randomUUID(), templateKinds[template], ports.clock.now()]
+  const [agentId, kind] = [randomUUID(), templateKinds[template]]
   const [bases, sources] = await Promise.all([knowledge.listBases(scope, tenantId), data.listSources(scope, tenantId)])
   const names = { id: agentId, name, base: bases[0]?.name ?? null, source: sources[0]?.name ?? null }
   const document = templateDocument(template, names)
-  await agents.addAgent(scope, { tenantId, agentId, slug: null, kind, name, createdAt })
+  const revision = await beginAgent(ports, scope, { tenantId, agentId, kind, name, document, by })
   const formId = kind === 'form' ? await forms.addForm(scope, { tenantId, agentId }) : null
   if (formId !== null) await agents.giveSlug(scope, { tenantId, agentId, slug: formSlug(formId) })
-  const saved = await drafts.saveDraft(scope, {
-    ...{ tenantId, agentId, document: JSON.stringify(document), revision: 0, basedOn: null },
-    ...{ updatedBy: by, updatedAt: createdAt },
-  })
-  if (saved.outcome === 'stale') throw new AppError('CONFLICT', 'Somebody else has made this agent')
-  return { agentId, formId, document, revision: saved.revision }
+  return { agentId, formId, document, revision }
 }

@@ -20,6 +20,8 @@ export const agentsApi = {
   list: (): Promise<{ agents: AgentRow[] }> => readJson('/api/admin/agents'),
   create: (template: Template, name: string): Promise<Pick<AgentRow, 'agent_id'>> =>
     sendJson('POST', '/api/admin/agents', { template, name }),
+  copy: (agentId: string, name: string): Promise<Pick<AgentRow, 'agent_id'>> =>
+    sendJson('POST', at(agentId, '/copy'), { name }),
   /** Of what is imported: an object with `agent` and `workflow`, or with `assistant`. */
   import: (document: AgentDocument, how: { dry_run?: boolean; activate?: boolean }): Promise<ImportResult> =>
     sendJson('POST', '/api/admin/agents/import', { document, ...how }),

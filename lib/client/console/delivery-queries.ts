@@ -15,6 +15,7 @@ export type DeliveryRow = {
   last_status: number | null
   last_error: string | null
   delivered_at: string | null
+  tries: { at: string; status: number | null; error: string | null; ms: number }[]
 }
 
 type DeliveryPage = { deliveries: DeliveryRow[]; next: string | null }

@@ -42,6 +42,7 @@ export function memoryAnalyses(tables: MemoryTables): Analyses {
           ...{ tenantId, conversationId, kind: 'webhook', event: 'call_analyzed', attempts: 0 },
           ...{ status: 'pending', nextAttemptAt: delivery.createdAt, lastStatus: null, lastError: null },
           deliveredAt: null,
+          tries: [],
         })
       return true
     },

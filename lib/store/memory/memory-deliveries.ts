@@ -1,4 +1,11 @@
-import type { DeliveryFilter, DeliveryRow, DeliveryStore, ListedDelivery } from '@/lib/domain/delivery-store'
+import {
+  type DeliveryFilter,
+  type DeliveryRow,
+  type DeliveryStore,
+  type DeliveryTry,
+  type ListedDelivery,
+  mostTries,
+} from '@/lib/domain/delivery-store'
 import type { Scope } from '@/lib/domain/scope'
 import { inScope } from '@/lib/store/in-scope'
 import type { MemoryTables } from '@/lib/store/memory/memory-tables'
@@ -21,14 +28,14 @@ export function memoryDeliveries(tables: MemoryTables): DeliveryStore {
     async keepBody(scope, id, body) {
       change(scope, id, (row) => ({ body: row.body ?? body }))
     },
-    async markDelivered(scope, id, at, lastStatus) {
+    async markDelivered(scope, id, { at, status: lastStatus, ms }) {
       const done = { status: 'delivered', nextAttemptAt: null, deliveredAt: at, lastStatus, lastError: null } as const
-      change(scope, id, (row) => ({ ...done, attempts: row.attempts + 1 }))
+      change(scope, id, (row) => ({ ...done, ...tried(row, { at, status: lastStatus, error: null, ms }) }))
     },
-    async markFailed(scope, id, { status: lastStatus, error: lastError, nextAttemptAt }) {
+    async markFailed(scope, id, { at, status: lastStatus, error: lastError, ms, nextAttemptAt }) {
       const status = nextAttemptAt === null ? 'dead' : 'pending'
       const failed = { status, nextAttemptAt, lastStatus, lastError, deliveredAt: null } as const
-      change(scope, id, (row) => ({ ...failed, attempts: row.attempts + 1 }))
+      change(scope, id, (row) => ({ ...failed, ...tried(row, { at, status: lastStatus, error: lastError, ms }) }))
     },
     async listDeliveries(scope, query) {
       const rows = [...tables.deliveries.values()].filter((row) => inScope(scope, row.tenantId))
@@ -46,8 +53,12 @@ export function memoryDeliveries(tables: MemoryTables): DeliveryStore {
   }
 }
 
+function tried({ attempts, tries }: ListedDelivery, last: DeliveryTry): Pick<ListedDelivery, 'attempts' | 'tries'> {
+  return { attempts: attempts + 1, tries: [...tries, last].slice(-mostTries) }
+}
+
 function deliveryRow({ nextAttemptAt: _, status: __, lastStatus: ___, ...row }: ListedDelivery): DeliveryRow {
-  const { lastError: ____, deliveredAt: _____, ...rest } = row
+  const { lastError: ____, deliveredAt: _____, tries: ______, ...rest } = row
   return rest
 }
 

@@ -71,7 +71,7 @@ function addDeliveries(tables: MemoryTables, conversation: Conversation, result:
       conversationId: conversation.id,
       attempts: 0,
       nextAttemptAt: delivery.createdAt,
-      ...{ status: 'pending', lastStatus: null, lastError: null, deliveredAt: null },
+      ...{ status: 'pending', lastStatus: null, lastError: null, deliveredAt: null, tries: [] },
     })
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeliveryFilter, NewDelivery } from '@/lib/domain/delivery-store'
+import { type DeliveryFilter, mostTries, type NewDelivery } from '@/lib/domain/delivery-store'
 import { agentId, newId, start } from '@/lib/store/store-fixtures'
 import type { SuiteSetup } from '@/lib/store/suite/suite-setup'
 import { startTalk } from '@/lib/store/suite/talk'
@@ -40,23 +40,42 @@ export function deliverySuite({ store }: SuiteSetup): void {
 
     test('the first body is kept, and every try counts until it is delivered', async () => {
       const delivery = deliveryAt(start)
-      const { scope } = await startTalk(store(), { change: { deliveries: [delivery] } })
+      const { scope, tenantId } = await startTalk(store(), { change: { deliveries: [delivery] } })
       const { deliveries } = store()
       await deliveries.claimDue(scope, start, 1, 30_000)
       await deliveries.keepBody(scope, delivery.id, '{"event":"call_started"}')
       await deliveries.keepBody(scope, delivery.id, '{"event":"another"}')
-      const failure = { at: start, status: 503, error: 'HTTP 503', nextAttemptAt: start + 5000 }
+      const failure = { at: start, status: 503, error: 'HTTP 503', ms: 12, nextAttemptAt: start + 5000 }
       await deliveries.markFailed(scope, delivery.id, failure)
       const [retried] = await deliveries.claimDue(scope, start + 5000, 1, 30_000)
       expect(retried).toMatchObject({ attempts: 1, body: '{"event":"call_started"}' })
-      await deliveries.markDelivered(scope, delivery.id, start + 5001, 204)
+      await deliveries.markDelivered(scope, delivery.id, { at: start + 5001, status: 204, ms: 7 })
       expect(await deliveries.claimDue(scope, start + 900_000, 1, 30_000)).toEqual([])
+      expect(await deliveries.redeliver(scope, delivery.id, start + 6000)).toBe(true)
+      const [listed] = await deliveries.listDeliveries(scope, { tenantId, limit: 1 })
+      expect(listed?.tries).toEqual([
+        { at: start, status: 503, error: 'HTTP 503', ms: 12 },
+        { at: start + 5001, status: 204, error: null, ms: 7 },
+      ])
+    })
+
+    test('of many tries the newest are kept', async () => {
+      const delivery = deliveryAt(start)
+      const { scope, tenantId } = await startTalk(store(), { change: { deliveries: [delivery] } })
+      const { deliveries } = store()
+      const failure = { status: null, error: 'refused', ms: 1, nextAttemptAt: start }
+      for (let round = 0; round <= mostTries; round += 1)
+        await deliveries.markFailed(scope, delivery.id, { ...failure, at: start + round })
+      const [listed] = await deliveries.listDeliveries(scope, { tenantId, limit: 1 })
+      expect([listed?.attempts, listed?.tries.length, listed?.tries[0]?.at]).toEqual([
+        ...[mostTries + 1, mostTries, start + 1],
+      ])
     })
 
     test('a delivery that was given up is not tried again', async () => {
       const delivery = deliveryAt(start)
       const { scope } = await startTalk(store(), { change: { deliveries: [delivery] } })
-      const failure = { at: start, status: null, error: 'refused', nextAttemptAt: null }
+      const failure = { at: start, status: null, error: 'refused', ms: 0, nextAttemptAt: null }
       await store().deliveries.markFailed(scope, delivery.id, failure)
       expect(await store().deliveries.claimDue(scope, start + 900_000, 1, 30_000)).toEqual([])
     })
@@ -65,19 +84,21 @@ export function deliverySuite({ store }: SuiteSetup): void {
       const [sent, given, waiting] = [deliveryAt(start), deliveryAt(start + 1), deliveryAt(start + 2)]
       const { scope, tenantId, id } = await startTalk(store(), { change: { deliveries: [sent, given, waiting] } })
       const { deliveries } = store()
-      await deliveries.markDelivered(scope, sent.id, start + 10, 204)
-      const failure = { at: start + 11, status: 410, error: 'HTTP 410', nextAttemptAt: null }
+      await deliveries.markDelivered(scope, sent.id, { at: start + 10, status: 204, ms: 7 })
+      const failure = { at: start + 11, status: 410, error: 'HTTP 410', ms: 8, nextAttemptAt: null }
       await deliveries.markFailed(scope, given.id, failure)
       const fared = { tenantId, conversationId: id, lastStatus: null, lastError: null, deliveredAt: null }
       const rows = [
-        { ...waiting, ...fared, status: 'pending', attempts: 0, nextAttemptAt: start + 2 },
+        { ...waiting, ...fared, tries: [], status: 'pending', attempts: 0, nextAttemptAt: start + 2 },
         {
           ...{ ...given, ...fared, status: 'dead', attempts: 1, nextAttemptAt: null },
           ...{ lastStatus: 410, lastError: 'HTTP 410' },
+          tries: [{ at: start + 11, status: 410, error: 'HTTP 410', ms: 8 }],
         },
         {
           ...{ ...sent, ...fared, status: 'delivered', attempts: 1, nextAttemptAt: null },
           ...{ lastStatus: 204, deliveredAt: start + 10 },
+          tries: [{ at: start + 10, status: 204, error: null, ms: 7 }],
         },
       ]
       expect(await deliveries.listDeliveries(scope, { tenantId, limit: 10 })).toEqual(rows)
@@ -104,7 +125,7 @@ export function deliverySuite({ store }: SuiteSetup): void {
       const { scope, tenantId } = await startTalk(store(), { change: { deliveries: [delivery] } })
       const { deliveries } = store()
       expect(await deliveries.redeliver(scope, delivery.id, start)).toBe(false)
-      const failure = { at: start, status: null, error: 'refused', nextAttemptAt: null }
+      const failure = { at: start, status: null, error: 'refused', ms: 0, nextAttemptAt: null }
       await deliveries.markFailed(scope, delivery.id, failure)
       expect(await deliveries.redeliver(scope, delivery.id, start + 5000)).toBe(true)
       expect(await deliveries.listDeliveries(scope, { tenantId, limit: 1 })).toMatchObject([

@@ -47,7 +47,7 @@ export function scopeSuite({ store }: SuiteSetup): void {
       const person = { id: randomUUID(), tenantId, email: `${newId()}@x.org`, passwordHash: 'h', role: 'user' as const }
       await access.addPerson(talk.scope, person)
       await access.claimSetting(talk.scope, 'colour', 'blue')
-      const failure = { at: start, status: null, error: 'no', nextAttemptAt: null }
+      const failure = { at: start, status: null, error: 'no', ms: 1, nextAttemptAt: null }
 
       const conversationAttempts: Attempts<ConversationStore> = {
         openConversation: { call: (s) => conversations.openConversation(s, openingOf(tenantId)), finds: refused },
@@ -115,7 +115,10 @@ export function scopeSuite({ store }: SuiteSetup): void {
       const deliveryAttempts: Attempts<DeliveryStore> = {
         claimDue: { call: (s) => deliveries.claimDue(s, start, 10, 1000), finds: [] },
         keepBody: { call: (s) => deliveries.keepBody(s, delivery.id, 'theirs'), finds: undefined },
-        markDelivered: { call: (s) => deliveries.markDelivered(s, delivery.id, start, 200), finds: undefined },
+        markDelivered: {
+          call: (s) => deliveries.markDelivered(s, delivery.id, { at: start, status: 200, ms: 1 }),
+          finds: undefined,
+        },
         markFailed: { call: (s) => deliveries.markFailed(s, delivery.id, failure), finds: undefined },
         listDeliveries: { call: (s) => deliveries.listDeliveries(s, { tenantId, limit: 10 }), finds: [] },
         redeliver: { call: (s) => deliveries.redeliver(s, delivery.id, start), finds: false },

@@ -8,8 +8,20 @@ import type { DocumentFinding } from '@/lib/domain/agent-document'
 import type { ConsolePrincipal } from '@/lib/http/principal'
 import { hasRole } from '@/lib/http/roles'
 import { tenantOf, type tenantQuery } from '@/lib/http/tenant-query'
+import { text } from '@/lib/http/text-schema'
 
 export const agentParams = z.object({ agent_id: z.string().meta({ description: 'A UUID or a name' }) })
+
+export const agentName = text(1, 120).refine((name) => name.trim() !== '')
+
+/** `form_id`: where it is a form. */
+export const createdAgent = z
+  .object({
+    agent_id: z.string(),
+    form_id: z.int().nullable(),
+    draft: z.object({ document: z.unknown(), revision: z.int() }),
+  })
+  .meta({ id: 'CreatedAgent' })
 
 export const agentShape = {
   agent_id: z.string(),

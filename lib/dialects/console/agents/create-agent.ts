@@ -5,7 +5,7 @@ import { endpoint } from '@/lib/http/endpoint'
 import { consoleDialect } from '@/lib/http/http-dialect'
 import { scopeOf } from '@/lib/http/key-scope'
 import { tenantOf, tenantQuery } from '@/lib/http/tenant-query'
-import { text } from '@/lib/http/text-schema'
+import { agentName, createdAgent } from './agent-schemas'
 import { editorOf } from './editor-of'
 
 const templates = ['front_desk', 'qualification', 'documents', 'survey', 'data', 'blank'] as const
@@ -20,15 +20,9 @@ export const createAgentRow = endpoint({
     'It has a draft and no version: nobody can talk with it before the draft is published. `survey` makes a form. (Documents of your own are imported with POST /admin/agents/import.)',
   auth: hmacOrCookie('either', 'editor'),
   query: tenantQuery,
-  body: z.object({ template: z.enum(templates), name: text(1, 120).refine((name) => name.trim() !== '') }),
+  body: z.object({ template: z.enum(templates), name: agentName }),
   responses: {
-    201: z
-      .object({
-        agent_id: z.string(),
-        form_id: z.int().nullable(),
-        draft: z.object({ document: z.unknown(), revision: z.int() }),
-      })
-      .meta({ id: 'CreatedAgent' }),
+    201: createdAgent,
   },
   errors: ['BAD_REQUEST', 'NOT_FOUND'],
   async handler({ reply, principal, query, body }, { agentAdmin }: { agentAdmin: AgentCreationPorts }) {

@@ -45,6 +45,43 @@ describe('POST /api/admin/agents', () => {
   })
 })
 
+describe('POST /api/admin/agents/{agent_id}/copy', () => {
+  test('201: a draft of its own, of the draft or else of what is in force, under another name', async () => {
+    const { call, published, visits } = await agentsConsole()
+    const { path, agentId, document } = await published()
+    const copied = await call('POST', `${path}/copy`, { name: ' Second ' })
+    expect(copied).toMatchObject({ status: 201, body: { form_id: null, draft: { revision: 1 } } })
+    const { agent_id: id, draft } = copied.body
+    expect(id).not.toBe(agentId)
+    expect(draft.document).toEqual({ ...document, agent: expect.objectContaining({ id, name: 'Second' }) })
+    expect((await visits('POST', '/api/conversations', { agent_id: id })).status).toBe(404)
+    expect((await call('POST', `${agents}/${id}/publish`, { revision: 1 })).body).toMatchObject({ version: 1 })
+    await call('PUT', `${path}/draft`, { document: { agent: 7, workflow: {} }, revision: 0 })
+    const unfinished = await call('POST', `${path}/copy`, { name: 'Third' })
+    expect(unfinished.body.draft.document).toEqual({
+      agent: { id: unfinished.body.agent_id, name: 'Third' },
+      workflow: {},
+    })
+  })
+
+  test('201: an assistant stays one; 400: a form; 404: another tenant’s; 403: an analyst', async () => {
+    const { call, personOf } = await agentsConsole()
+    const { agent_id: data } = (await call('POST', agents, { template: 'data', name: 'Data' })).body
+    const copied = (await call('POST', `${agents}/${data}/copy`, { name: 'Data 2' })).body
+    expect(copied.draft.document.assistant).toMatchObject({ id: copied.agent_id, name: 'Data 2' })
+    expect((await call('GET', `${agents}/${copied.agent_id}`)).body).toMatchObject({
+      kind: 'assistant',
+      name: 'Data 2',
+    })
+    const { agent_id: form } = (await call('POST', agents, { template: 'survey', name: 'Visit' })).body
+    expect((await call('POST', `${agents}/${form}/copy`, { name: 'x' })).status).toBe(400)
+    const foreign = { key: 'the-key-of-others' }
+    expect((await call('POST', `${agents}/${data}/copy`, { name: 'x' }, foreign)).status).toBe(404)
+    const analyst = { headers: await personOf('analyst') }
+    expect((await call('POST', `${agents}/${data}/copy`, { name: 'x' }, analyst)).status).toBe(403)
+  })
+})
+
 describe('POST /api/admin/agents/import', () => {
   const path = `${agents}/import`
 

@@ -33,6 +33,7 @@ import { addAgentTestRow, listAgentTestsRow } from './agent-tests'
 import type { AgentsServices } from './agents-services'
 import { changeAgentTestRow, removeAgentTestRow } from './change-agent-test'
 import { classifyAgentRow } from './classify-agent'
+import { copyAgentRow } from './copy-agent'
 import { createAgentRow } from './create-agent'
 import { diffAgentRow } from './diff-agent'
 import { discardDraftRow, readDraftRow, saveDraftRow } from './draft'
@@ -53,7 +54,16 @@ export const nobody = '22222222-2222-4222-8222-222222222222'
 type AllServices = HttpServices & AgentsServices & NativeServices & ThreadsServices & { rehearsals: RehearsalPorts }
 
 const rows: readonly Endpoint<AllServices & { agentAdmin: AgentCreationPorts }>[] = [
-  ...[listAgentsRow, createAgentRow, readAgentRow, readDraftRow, saveDraftRow, discardDraftRow, noteEditorRow],
+  ...[
+    listAgentsRow,
+    createAgentRow,
+    copyAgentRow,
+    readAgentRow,
+    readDraftRow,
+    saveDraftRow,
+    discardDraftRow,
+    noteEditorRow,
+  ],
   ...[
     importDocumentRow,
     lintAgentRow,

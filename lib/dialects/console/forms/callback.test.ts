@@ -85,8 +85,8 @@ describe('deliveries', () => {
     ]
     const conversationId = await kit.answered({}, {}, sent)
     const scope = tenant(tenantId)
-    await kit.store.deliveries.markDelivered(scope, sent[0]?.id ?? '', now + 9, 200)
-    const failure = { at: now + 9, status: 503, error: 'HTTP 503', nextAttemptAt: null }
+    await kit.store.deliveries.markDelivered(scope, sent[0]?.id ?? '', { at: now + 9, status: 200, ms: 4 })
+    const failure = { at: now + 9, status: 503, error: 'HTTP 503', ms: 4, nextAttemptAt: null }
     await kit.store.deliveries.markFailed(scope, sent[1]?.id ?? '', failure)
     const list = async (query = '') => (await kit.call('GET', `/api/admin/deliveries${query}`)).body
     return { ...kit, ids: sent.map(({ id }) => id), conversationId, list }

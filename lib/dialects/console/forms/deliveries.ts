@@ -28,6 +28,16 @@ export const deliveryView = z
     last_status: z.int().nullable().meta({ description: "The receiver's last answer" }),
     last_error: z.string().nullable(),
     delivered_at: z.string().nullable(),
+    tries: z
+      .array(
+        z.object({
+          at: z.string(),
+          status: z.int().nullable().meta({ description: 'Null: there was no answer' }),
+          error: z.string().nullable().meta({ description: 'Null: it arrived' }),
+          ms: z.number(),
+        }),
+      )
+      .meta({ description: 'Oldest first, the newest 50, those before it was sent again among them' }),
   })
   .meta({ id: 'Delivery' })
 
@@ -96,6 +106,7 @@ export function deliveryBody(delivery: ListedDelivery): z.output<typeof delivery
     last_status: lastStatus,
     last_error: lastError,
     delivered_at: timeOf(delivery.deliveredAt),
+    tries: delivery.tries.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
   }
 }
 
