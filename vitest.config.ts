@@ -34,8 +34,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // What is waited for comes when a busy machine gets to it.
           expect: { poll: { timeout: 10_000 } },
-          // Mostly they wait for servers: two at a time fill two cores.
-          maxWorkers: 2,
+          // Mostly they wait for servers, models and databases: more of them than there are cores.
+          maxWorkers: 3,
           // A browser on a busy machine may be late once; what fails twice is broken.
           retry: 1,
         },

@@ -22,10 +22,10 @@ export function Tries({ row: { event, tries, next_attempt_at } }: { row: Deliver
       </button>
       {isOpen ? (
         <Dialog title={deliveryTexts.triesOf(event)} onClose={() => setOpen(false)}>
-          <ol className="divide-y divide-line px-4 pb-4">
+          <ol className="divide-y divide-line px-4 pb-4 text-start">
             {tries.map(({ at, status, error, ms }) => (
-              <li key={at} className="flex flex-wrap items-baseline gap-x-4 py-2">
-                <span className="w-44 shrink-0 text-ink-soft">
+              <li key={at} className="flex flex-wrap items-baseline gap-x-4 py-2 font-normal">
+                <span className="w-36 shrink-0 text-ink-soft">
                   <Time at={at} />
                 </span>
                 <span className={`wrap-anywhere min-w-0 grow basis-40 ${error === null ? 'text-ok' : 'text-danger'}`}>
