@@ -6,6 +6,8 @@ import { agentsQueries } from '@/lib/client/console/agents-queries'
 import { type FlowCard, type FlowWay, flowCards, flowWays, intentSize } from '@/lib/client/console/flow-elements'
 import { cardSize, type Place } from '@/lib/client/console/node-places'
 import { routeWays, type WayRoute } from '@/lib/client/console/route-ways'
+import { useContent } from '@/lib/client/console/use-content'
+import { useSameList } from '@/lib/client/use-same-list'
 import { useEditor } from '../editor-context'
 import type { CardNodeType } from './card-node'
 import type { IntentNodeType } from './intent-node'
@@ -23,7 +25,8 @@ export function useFlow(
   stopId: string | null,
 ): { nodes: FlowNode[]; edges: WayEdgeType[] } {
   const { draft, selection, path } = useEditor()
-  const { document, findings } = draft
+  const { findings } = draft
+  const document = useContent(draft.document)
   const selectedIds = selection.ids
   const cards = useRef<Map<string, FlowCard>>(new Map())
   const ways = useRef<Map<string, FlowWay>>(new Map())
@@ -32,13 +35,16 @@ export function useFlow(
     cards.current = flowCards({ document, places, selectedIds, findings, path, agentNames }, cards.current)
     return [...cards.current.values()]
   }, [document, places, selectedIds, findings, path, agentNames])
-  const shownWays = useMemo(() => {
+  const foundWays = useMemo(() => {
     ways.current = flowWays({ document, places: {}, selectedIds, findings: [], path }, ways.current)
     return [...ways.current.values()]
   }, [document, selectedIds, path])
+  const shownWays = useSameList(foundWays)
   // Found after what is drawn at once: until then a way whose card was moved is drawn as while it moves.
   const routes = useRoutes(useDeferredValue(shownWays), useDeferredValue(places))
-  const edges = useMemo(() => shownWays.map((way) => edgeOf(way, routes.get(way.id) ?? null)), [shownWays, routes])
+  const drawn = useMemo(() => shownWays.map((way) => edgeOf(way, routes.get(way.id) ?? null)), [shownWays, routes])
+  // The graph looks through all ways where it is given another list.
+  const edges = useSameList(drawn)
   const nodes = useMemo(
     () =>
       shown.map((card) => {
